@@ -1,0 +1,79 @@
+//! `goodfit.yaml` and a theme's settings, as meant.
+//!
+//! In: the text of `goodfit.yaml` (and `theme.yaml`). Out: [`Config`]: every value typed and every
+//! default filled in. What pages do with it is left to the stages.
+
+use crate::yaml::Map;
+
+/// The site's configuration.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// `title:` — the site's name.
+    pub title: String,
+    /// `base_url:` — where the site will be.
+    pub base_url: BaseUrl,
+    /// `description:` — one sentence about the site.
+    pub description: String,
+    /// `language:` — BCP 47 tag of the site's text; `en` by default.
+    pub language: String,
+    /// `author:` — who publishes it, for feeds; the title by default.
+    pub author: String,
+    /// `theme:` — the folder below `themes/`; `default` by default.
+    pub theme: String,
+    /// `theme_settings:` — checked against the theme's `theme.yaml`, defaults filled in.
+    pub theme_settings: Map,
+    /// `taxonomies:` — by name, in the order of the file; `topics` by default.
+    pub taxonomies: Vec<Taxonomy>,
+    /// `paginate_by:` — default for sections; 0 means no pagination.
+    pub paginate_by: u32,
+    /// `feed_limit:` — most entries in a feed; 20 by default.
+    pub feed_limit: u32,
+    /// `markdown:` — how pages are read.
+    pub markdown: Markdown,
+    /// `extra:` — facts of the site's own, for templates.
+    pub extra: Map,
+}
+
+/// The site's address, taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// Scheme and host: `https://example.org`, without a slash at the end.
+    pub origin: String,
+    /// The path below the host, without a slash at the end: empty or `/guide`.
+    pub path: String,
+}
+
+/// One kind of label that pages can have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taxonomy {
+    /// The key in front matter and the first part of the address: `topics`.
+    pub name: String,
+    /// For readers; the name with a capital letter by default.
+    pub title: String,
+    /// Pages a term page; 0 means all on one.
+    pub paginate_by: u32,
+    /// Whether each term has feeds.
+    pub feed: bool,
+}
+
+/// `markdown:` in the configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Markdown {
+    /// `raw_html:` — `allow`, `escape` (default) or `forbid`.
+    pub raw_html: RawHtml,
+    /// `smart_punctuation:` — off by default.
+    pub smart_punctuation: bool,
+    /// `highlight:` — on by default.
+    pub highlight: bool,
+}
+
+/// What happens to raw HTML in pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RawHtml {
+    /// Into the page as it is.
+    Allow,
+    /// Shown as text, with a warning.
+    Escape,
+    /// An error.
+    Forbid,
+}

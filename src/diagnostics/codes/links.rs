@@ -1,0 +1,32 @@
+//! `L`: links, anchors and pictures that lead nowhere.
+
+super::codes! {
+    BROKEN = "L001" "broken-link" Error
+        "A link names a file that is not there. Links within the site are written as paths to source \
+         files, relative to the page they stand in: `../choosing/before-you-book.md`.";
+    MISSING_ANCHOR = "L002" "missing-anchor" Error
+        "The page exists, but has no heading with that id. The help lists the nearest one. Give the \
+         heading an id of its own with `{#id}` if links must survive a change of its words.";
+    TO_DRAFT = "L003" "link-to-unpublished" Warning
+        "The link leads to a page that is not published: a draft, or one whose day has not come or \
+         has passed. Readers see the words without a link.";
+    OUTSIDE = "L004" "link-outside-content" Error
+        "The link leads out of `content/`, to a file that is not part of the site. Move the file \
+         into `content/`, or link to the address where it is published.";
+    AS_ADDRESS = "L005" "link-as-address" Error
+        "The link is written as an address within the site. Such a link breaks below another base \
+         address and in an editor's preview. Write the path to the source file instead; the help \
+         gives it.";
+    BROKEN_IMAGE = "L006" "broken-image" Error
+        "A picture is not there. Its path is relative to the page: `photo.jpg` beside it, or \
+         `../images/photo.jpg`.";
+    REMOTE_IMAGE = "L007" "remote-image" Error
+        "The picture lies on another server, which would learn who reads the page. Put a copy \
+         beside the page.";
+    WRONG_CASE = "L008" "wrong-case" Error
+        "The path differs from the file's name in capital letters only. It works on some disks and \
+         fails on the web; write it as the file is named.";
+    UNSAFE_SCHEME = "L009" "unsafe-link-scheme" Error
+        "A link may use `https:`, `http:`, `mailto:`, `tel:` or `sms:`. Anything else, above all \
+         `javascript:` and `data:`, could run code or hide where it leads.";
+}

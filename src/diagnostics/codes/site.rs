@@ -1,0 +1,28 @@
+//! `S`: how files make a site: addresses, sections, taxonomies.
+
+super::codes! {
+    SAME_ADDRESS = "S001" "same-address" Error
+        "Two sources would become the same file, so one would overwrite the other. Give one of them \
+         another `slug:`, or remove the alias that collides.";
+    CASE_COLLISION = "S002" "case-collision" Error
+        "Two addresses differ only in capital letters. They are two files on some disks and one on \
+         others. Give one of them another `slug:`.";
+    FILE_AND_FOLDER = "S003" "file-and-folder" Error
+        "One source would become a file where another needs a folder of the same name. Rename one.";
+    BAD_ADDRESS = "S004" "bad-address" Error
+        "The name of the file, its `slug:` or an alias does not make an address inside the site, \
+         for example because it holds `..`, or because nothing of it is left once characters that \
+         addresses cannot hold are removed.";
+    BAD_ALIAS = "S005" "bad-alias" Error
+        "An alias is an address the page used to have: it begins with `/` and stays inside the site.";
+    UNKNOWN_TEMPLATE = "S006" "unknown-template" Error
+        "`template:` names a template the theme does not have. The help gives the nearest.";
+    TWO_INDEXES = "S007" "two-indexes" Error
+        "A folder has both `_index.md` and `index.md`. The first makes it a section, the second a \
+         page with its own files; it cannot be both.";
+    ORPHAN_IN_BUNDLE = "S008" "page-in-bundle" Error
+        "A folder with `index.md` is one page with its files. Another Markdown file inside it would \
+         be a page in a page. Move it out, or turn the folder into a section with `_index.md`.";
+    NO_CONTENT = "S009" "no-content" Error
+        "There is no page to build. A site needs `content/_index.md` or another page in `content/`.";
+}

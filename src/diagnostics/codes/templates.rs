@@ -1,0 +1,15 @@
+//! `T`: the theme's templates and styles.
+
+super::codes! {
+    SYNTAX = "T001" "template-syntax" Error
+        "A template cannot be read. The place is where the template engine lost track, which is \
+         sometimes a little after the mistake.";
+    RENDER = "T002" "template-failed" Error
+        "A template failed while a page was put together, most often because a field is misspelt or \
+         does not exist on this kind of page. The notes name the page and the chain of templates.";
+    STYLE = "T003" "stylesheet-syntax" Error
+        "A stylesheet cannot be read. Browsers would drop the rule in silence, so the build stops.";
+    MISSING = "T004" "missing-template" Error
+        "The theme lacks a template that every site needs. Add it, or remove the site's own theme \
+         file that hides the one built in.";
+}

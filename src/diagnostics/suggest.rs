@@ -1,0 +1,29 @@
+//! "Did you mean": the nearest of some known names.
+
+/// The known name nearest to what was written, if it is near enough to be what was meant: at most
+/// a third of the letters differ (Damerau–Levenshtein), or one is the other in another case.
+#[must_use]
+pub fn closest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = wrong.to_lowercase();
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&folded, &name.to_lowercase()), name))
+        .filter(|(distance, name)| {
+            *distance <= wrong.chars().count().max(name.chars().count()).div_ceil(3)
+        })
+        .min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)))
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_names_are_suggested_and_far_ones_are_not() {
+        let known = ["title", "description", "draft"];
+        assert_eq!(closest("titel", known), Some("title"));
+        assert_eq!(closest("Draft", known), Some("draft"));
+        assert_eq!(closest("sidebar", known), None);
+    }
+}

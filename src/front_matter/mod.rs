@@ -1,0 +1,93 @@
+//! What stands between the `---` lines on top of a page, typed.
+//!
+//! In: the text of one file and the names of the site's taxonomies. Out: [`Matter`], and what is
+//! wrong with it. What the values mean for the site (is it published, where does it go) is left to
+//! `site`.
+
+use crate::yaml::Map;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// Front matter, typed. Absent keys are `None` or empty.
+///
+/// Values carry no spans: most pages are right, so the place of a key is looked up by [`span_of`]
+/// when there is something to say about it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Matter {
+    /// `title:` — required on pages; a section may leave it out.
+    pub title: Option<String>,
+    /// `description:` — one sentence for search engines and lists.
+    pub description: Option<String>,
+    /// `summary:` — "In short", up to three lines; a text with line breaks or a list.
+    pub summary: Vec<String>,
+    /// `slug:` — the last part of the address, instead of the file's name.
+    pub slug: Option<String>,
+    /// `date:` — first published.
+    pub date: Option<Date>,
+    /// `updated:` — last change that matters to readers.
+    pub updated: Option<Date>,
+    /// `draft:` — not published unless drafts are asked for.
+    pub draft: Option<bool>,
+    /// `publish_date:` — not published before that day.
+    pub publish_date: Option<Date>,
+    /// `expiry_date:` — not published from that day on.
+    pub expiry_date: Option<Date>,
+    /// `weight:` (or `order:`) — place in the section, lightest first.
+    pub weight: Option<i64>,
+    /// `aliases:` — addresses the page used to have.
+    pub aliases: Vec<String>,
+    /// `template:` — a template other than the usual one.
+    pub template: Option<String>,
+    /// `taxonomies:` — terms by taxonomy, as written.
+    pub taxonomies: BTreeMap<String, Vec<String>>,
+    /// `extra:` — facts of the site's own, for templates.
+    pub extra: Map,
+    /// What only the `_index.md` of a section may say.
+    pub section: SectionMatter,
+}
+
+/// Keys that only the `_index.md` of a section may have.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SectionMatter {
+    /// `sort_by:` — how the section orders its pages.
+    pub sort_by: Option<SortBy>,
+    /// `paginate_by:` — pages a list page; 0 or absent means all on one.
+    pub paginate_by: Option<u32>,
+    /// `page_template:` — the usual template of its pages.
+    pub page_template: Option<String>,
+    /// `feed:` — whether the section has feeds of its own (it has, unless this is false).
+    pub feed: Option<bool>,
+    /// `cascade:` — what its pages say unless they say otherwise.
+    pub cascade: Cascade,
+}
+
+/// Defaults for all pages below a section; the nearest section wins.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Cascade {
+    /// Default of `draft:`.
+    pub draft: Option<bool>,
+    /// Default of `template:`.
+    pub template: Option<String>,
+    /// Default of `publish_date:`.
+    pub publish_date: Option<Date>,
+    /// Default of `expiry_date:`.
+    pub expiry_date: Option<Date>,
+    /// Default terms of each taxonomy that the page does not name itself.
+    pub taxonomies: BTreeMap<String, Vec<String>>,
+    /// Default of each key below `extra:` that the page does not set itself.
+    pub extra: Map,
+}
+
+/// How a section orders its pages. Ties are broken by title, then by path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SortBy {
+    /// Lightest `weight:` first; pages without one last.
+    #[default]
+    Weight,
+    /// Newest `date:` first; pages without one last.
+    Date,
+    /// By title, as text.
+    Title,
+    /// By file name.
+    Path,
+}

@@ -1,0 +1,133 @@
+//! The result of parsing one page: HTML with holes, and facts.
+
+use crate::markup::Html;
+use crate::source::Span;
+
+/// A parsed page. All spans are offsets into the whole file, front matter included.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Body {
+    /// The HTML, without what the holes will hold.
+    pub html: String,
+    /// What to put in, ordered by offset (several may share one offset; their order counts).
+    pub holes: Vec<Hole>,
+    /// All headings, in order.
+    pub headings: Vec<Heading>,
+    /// Every id in the HTML that a link may lead to: of headings, footnotes and raw HTML. Sorted.
+    pub anchors: Vec<String>,
+    /// Links of every kind, in order, as written.
+    pub links: Vec<Link>,
+    /// Pictures, in order, as written.
+    pub images: Vec<Image>,
+    /// Embedded things (` ```goodfit … `), in order.
+    pub embeds: Vec<Embed>,
+    /// Citation groups, in order.
+    pub cites: Vec<Cite>,
+    /// The first paragraph as plain text, for summaries. Empty if there is none.
+    pub first_paragraph: String,
+    /// How many words readers see, code aside.
+    pub words: u32,
+    /// Whether there is coloured code, so that the page needs its styles.
+    pub has_code: bool,
+}
+
+/// A place in [`Body::html`] that is filled when the site is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hole {
+    /// Byte offset into [`Body::html`].
+    pub at: u32,
+    /// What goes there.
+    pub kind: HoleKind,
+}
+
+/// What a hole stands for. Numbers index the list of that kind in [`Body`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HoleKind {
+    /// The whole start tag `<a href="…" title="…">` of a link inside the site, or nothing if it
+    /// leads nowhere.
+    LinkOpen(u32),
+    /// Its end tag `</a>`, or nothing.
+    LinkClose(u32),
+    /// The attributes `src="…" width="…" height="…"` of a picture inside the site; the HTML around
+    /// it is `<img ` and ` alt="…">`.
+    Image(u32),
+    /// A whole block.
+    Embed(u32),
+    /// A whole citation, such as `[<a …>3</a>]`.
+    Cite(u32),
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Unique in the page.
+    pub id: String,
+    /// What stands in it, without links and citations: safe to repeat in a table of contents.
+    pub html: Html,
+    /// The same as plain text.
+    pub text: String,
+    /// The whole heading in the source.
+    pub span: Span,
+}
+
+/// A link as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The destination, entities and backslashes resolved: `../a.md#b`, `https://…`, `#here`.
+    pub dest: String,
+    /// The title, if any; empty otherwise.
+    pub title: String,
+    /// The destination in the source if it can be found there, else the whole link.
+    pub span: Span,
+    /// The words of the link, plain.
+    pub text: String,
+    /// Whether it leads out of the site (`https:`, `mailto:`, …), in which case it needs no hole.
+    pub external: bool,
+}
+
+/// A picture as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    /// The destination, as in [`Link::dest`].
+    pub dest: String,
+    /// The destination in the source if it can be found there, else the whole picture.
+    pub span: Span,
+    /// The alternative text, plain.
+    pub alt: String,
+    /// Whether it lies on another server, in which case there is no hole.
+    pub external: bool,
+}
+
+/// A fenced block whose info string begins with `goodfit`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Embed {
+    /// The second word of the info string: `checklist`.
+    pub name: String,
+    /// The rest of the info string: `therapist-fit`.
+    pub argument: String,
+    /// What stands between the fences.
+    pub text: String,
+    /// The info string in the source.
+    pub span: Span,
+}
+
+/// One pair of citation brackets: `[@a, p. 3; @b]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cite {
+    /// The sources in it, in order.
+    pub items: Vec<CiteItem>,
+    /// The whole group in the source.
+    pub span: Span,
+}
+
+/// One source in a citation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CiteItem {
+    /// The key, without `@`.
+    pub key: String,
+    /// The locator, such as `p. 3`; empty if there is none.
+    pub locator: String,
+    /// The key in the source, with its `@`.
+    pub span: Span,
+}

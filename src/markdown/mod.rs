@@ -1,0 +1,44 @@
+//! One page's Markdown becomes HTML with holes, and the facts others need.
+//!
+//! In: the text of one file, where its body begins, and [`Options`]. Out: a [`Body`], and what is
+//! wrong with the text. It knows no other file and no address: whatever depends on the rest of the
+//! site is a [`Hole`], to be filled when the site is known.
+
+mod body;
+
+pub use body::{Body, Cite, CiteItem, Embed, Heading, Hole, HoleKind, Image, Link};
+
+/// What a page may hold and how it is set.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Options {
+    /// What happens to raw HTML.
+    pub raw_html: RawHtml,
+    /// Whether straight quotes, `--` and `...` become typographic ones.
+    pub smart_punctuation: bool,
+    /// Whether code blocks are coloured (by classes).
+    pub highlight: bool,
+    /// Names that a fenced block ` ```goodfit NAME … ` may use, for the error message.
+    pub embeds: Vec<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            raw_html: RawHtml::Escape,
+            smart_punctuation: false,
+            highlight: true,
+            embeds: Vec::new(),
+        }
+    }
+}
+
+/// What happens to raw HTML in Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RawHtml {
+    /// It goes into the page as it is.
+    Allow,
+    /// Readers see it as text; a warning says so.
+    Escape,
+    /// It is an error.
+    Forbid,
+}

@@ -1,0 +1,85 @@
+//! Text that becomes HTML: escaping, and [`Html`], which is safe already.
+//!
+//! In: plain text. Out: escaped text and `Html`. Only this module and the Markdown stage make an
+//! `Html`; templates pass it through as it is and escape everything else.
+
+use std::fmt;
+
+/// HTML that may be put into a page as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
+pub struct Html(String);
+
+impl Html {
+    /// Escapes plain text.
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        let mut out = String::with_capacity(text.len());
+        escape_into(&mut out, text);
+        Self(out)
+    }
+
+    /// Takes text that is HTML already. The caller vouches for it.
+    #[must_use]
+    pub(crate) fn trusted(html: String) -> Self {
+        Self(html)
+    }
+
+    /// The HTML.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Gives up the wrapper.
+    #[must_use]
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+impl fmt::Display for Html {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Appends `text` so that it is only text, in content and in quoted attributes alike.
+pub fn escape_into(out: &mut String, text: &str) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(entity);
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
+}
+
+/// [`escape_into`] a new string.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    escape_into(&mut out, text);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escaped_text_holds_nothing_that_html_would_read() {
+        assert_eq!(
+            escape("<a href='x' title=\"y\">&"),
+            "&lt;a href=&#39;x&#39; title=&quot;y&quot;&gt;&amp;"
+        );
+        assert_eq!(escape("plain – ü"), "plain – ü");
+    }
+}

@@ -1,0 +1,14 @@
+//! The ground everything stands on: files as text, places in them, and paths.
+//!
+//! In: nothing of ours. Out: [`SourcePath`], [`OutPath`], [`UrlPath`], [`Span`], [`SourceText`],
+//! [`Snapshot`]. How files get here is left to `disk::scan`.
+
+mod path;
+mod snapshot;
+mod span;
+mod text;
+
+pub use path::{OutPath, PathProblem, SourcePath, UrlPath};
+pub use snapshot::{BlobFacts, Entry, Snapshot};
+pub use span::{Span, Spanned};
+pub use text::{LineColumn, SourceText};

@@ -1,0 +1,241 @@
+//! Paths that were checked once and are trusted ever after.
+//!
+//! Three kinds that must not be mixed up: where a file is in the project ([`SourcePath`]), where a
+//! file will be in the output folder ([`OutPath`]), and what a browser asks for ([`UrlPath`]).
+
+use std::fmt;
+use std::sync::Arc;
+
+/// Why some text cannot be a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathProblem {
+    /// It names nothing.
+    Empty,
+    /// It begins at the root of the disk (`/x`, `C:\x`).
+    Absolute,
+    /// A part is `..`, so that it would leave its folder.
+    Leaves,
+    /// A part is empty or `.`.
+    EmptyPart,
+    /// It holds a control character or a backslash, or a part too long for a file system.
+    BadCharacter,
+}
+
+impl fmt::Display for PathProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "it is empty",
+            Self::Absolute => "it begins at the root of the disk",
+            Self::Leaves => "`..` would leave the folder",
+            Self::EmptyPart => "a part of it is empty or `.`",
+            Self::BadCharacter => {
+                "it holds a control character or a backslash, or a part is longer than 255 bytes"
+            }
+        })
+    }
+}
+
+/// Checks what all relative paths have in common.
+fn check(text: &str) -> Result<(), PathProblem> {
+    if text.is_empty() {
+        return Err(PathProblem::Empty);
+    }
+    if text.starts_with('/') {
+        return Err(PathProblem::Absolute);
+    }
+    for part in text.split('/') {
+        match part {
+            "" | "." => return Err(PathProblem::EmptyPart),
+            ".." => return Err(PathProblem::Leaves),
+            // 255 bytes is NAME_MAX on every file system we write to.
+            _ if part.len() > 255 => return Err(PathProblem::BadCharacter),
+            _ => {}
+        }
+    }
+    if text.chars().any(|c| c.is_control() || c == '\\') {
+        return Err(PathProblem::BadCharacter);
+    }
+    Ok(())
+}
+
+macro_rules! path_type {
+    ($name:ident) => {
+        impl $name {
+            /// The path as text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+    };
+}
+
+/// A file in the project, relative to its root, with `/` between the parts: `content/a/b.md`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+path_type!(SourcePath);
+
+impl SourcePath {
+    /// Checks and takes a path.
+    ///
+    /// # Errors
+    /// If the text is not a relative path that stays inside the project.
+    pub fn new(text: &str) -> Result<Self, PathProblem> {
+        check(text)?;
+        Ok(Self(text.into()))
+    }
+
+    /// The last part, with its extension.
+    #[must_use]
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// The last part up to its last dot; a leading dot does not count.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        match name.rfind('.') {
+            Some(at) if at > 0 => &name[..at],
+            _ => name,
+        }
+    }
+
+    /// What follows the last dot of the file name, as written; `""` if there is none.
+    #[must_use]
+    pub fn extension(&self) -> &str {
+        let name = self.file_name();
+        match name.rfind('.') {
+            Some(at) if at > 0 => &name[at + 1..],
+            _ => "",
+        }
+    }
+
+    /// The folder it is in, as text: `content/a`; `""` at the project's root.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.0.rfind('/').map_or("", |at| &self.0[..at])
+    }
+
+    /// The rest of the path if it lies below `folder`: `content/a/b.md` below `content` is `a/b.md`.
+    #[must_use]
+    pub fn below(&self, folder: &str) -> Option<&str> {
+        self.0.strip_prefix(folder)?.strip_prefix('/')
+    }
+
+    /// Follows a relative path, as a link does, from the folder this file is in: from
+    /// `content/a/b.md`, `../c.md` is `content/c.md`.
+    ///
+    /// # Errors
+    /// If it would leave the project, or is no path at all.
+    pub fn follow(&self, relative: &str) -> Result<Self, PathProblem> {
+        let mut parts: Vec<&str> = self.folder().split('/').filter(|p| !p.is_empty()).collect();
+        for part in relative.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop().ok_or(PathProblem::Leaves)?;
+                }
+                name => parts.push(name),
+            }
+        }
+        Self::new(&parts.join("/"))
+    }
+}
+
+/// A file in the output folder, relative to it: `a/b/index.html`. It cannot leave the folder.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutPath(Arc<str>);
+path_type!(OutPath);
+
+impl OutPath {
+    /// Checks and takes a path. The only way to make one.
+    ///
+    /// # Errors
+    /// If the text is not a relative path that stays inside the output folder, or names the
+    /// folder `.goodfit` where the manifest is kept.
+    pub fn new(text: &str) -> Result<Self, PathProblem> {
+        check(text)?;
+        if text.split('/').next() == Some(".goodfit") {
+            return Err(PathProblem::BadCharacter);
+        }
+        Ok(Self(text.into()))
+    }
+
+    /// What a browser asks for to get this file: `a/index.html` is `/a/`.
+    #[must_use]
+    pub fn url(&self) -> UrlPath {
+        let text = match self.0.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+            _ => &self.0,
+        };
+        UrlPath(format!("/{text}").into())
+    }
+}
+
+/// An address within the site, without its base: begins with `/`, not percent-encoded.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UrlPath(Arc<str>);
+path_type!(UrlPath);
+
+impl UrlPath {
+    /// Takes an address that begins with `/`; a missing slash is added.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        if text.starts_with('/') { Self(text.into()) } else { Self(format!("/{text}").into()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_path_can_leave_its_folder() {
+        for (text, problem) in [
+            ("", PathProblem::Empty),
+            ("/etc/passwd", PathProblem::Absolute),
+            ("../x", PathProblem::Leaves),
+            ("a/../../x", PathProblem::Leaves),
+            ("a//b", PathProblem::EmptyPart),
+            ("a/./b", PathProblem::EmptyPart),
+            ("a/", PathProblem::EmptyPart),
+            ("a\\b", PathProblem::BadCharacter),
+            ("a\0b", PathProblem::BadCharacter),
+        ] {
+            assert_eq!(OutPath::new(text), Err(problem), "{text:?}");
+            assert_eq!(SourcePath::new(text), Err(problem), "{text:?}");
+        }
+        assert!(OutPath::new(&"x".repeat(256)).is_err());
+        assert!(OutPath::new(".goodfit/manifest.json").is_err());
+    }
+
+    #[test]
+    fn a_link_is_followed_from_the_folder_of_its_file() {
+        let from = SourcePath::new("content/a/b.md").expect("a path");
+        let follow = |to| from.follow(to).map(|p| p.to_string());
+        assert_eq!(follow("c.md").as_deref(), Ok("content/a/c.md"));
+        assert_eq!(follow("./c.md").as_deref(), Ok("content/a/c.md"));
+        assert_eq!(follow("../x/y.md").as_deref(), Ok("content/x/y.md"));
+        assert_eq!(follow("../../../y.md"), Err(PathProblem::Leaves));
+    }
+
+    #[test]
+    fn an_index_file_is_asked_for_by_its_folder() {
+        let url = |text| OutPath::new(text).expect("a path").url().to_string();
+        assert_eq!(url("index.html"), "/");
+        assert_eq!(url("a/index.html"), "/a/");
+        assert_eq!(url("a/myindex.html"), "/a/myindex.html");
+        assert_eq!(url("feed.xml"), "/feed.xml");
+    }
+}
