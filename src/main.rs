@@ -1,1 +1,7 @@
-fn main() {}
+//! The `goodfit` program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    goodfit::cli::run()
+}

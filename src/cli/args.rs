@@ -1,0 +1,213 @@
+//! What can be typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// A static site generator for health education that people can trust.
+#[derive(Debug, Parser)]
+#[command(name = "goodfit", version, about, propagate_version = true, arg_required_else_help = true)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// Options that every command takes, in any position.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Global {
+    /// Folder of the site
+    #[arg(short, long, global = true, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// Configuration file, relative to the folder of the site
+    #[arg(short, long, global = true, value_name = "FILE", default_value = "goodfit.yaml")]
+    pub(super) config: String,
+    /// Where the site is written, relative to the folder of the site
+    #[arg(short, long, global = true, value_name = "DIR", default_value = "public",
+          visible_alias = "output-dir", aliases = ["destination", "dest-dir"])]
+    pub(super) output: PathBuf,
+    /// Address of the site, instead of the configured one
+    #[arg(short = 'u', long, global = true, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Publish drafts too
+    #[arg(long, global = true)]
+    pub(super) drafts: bool,
+    /// Publish pages whose day has not come too
+    #[arg(long, global = true)]
+    pub(super) future: bool,
+    /// Publish pages whose day has passed too
+    #[arg(long, global = true)]
+    pub(super) expired: bool,
+    /// The day the site is built for [default: `SOURCE_DATE_EPOCH`, else today in UTC]
+    #[arg(long, global = true, value_name = "DATE")]
+    pub(super) now: Option<Date>,
+    /// Number of threads [default: one for each core]
+    #[arg(short, long, global = true, value_name = "N", value_parser = jobs)]
+    pub(super) jobs: Option<usize>,
+    /// Say nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true)]
+    pub(super) verbose: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(super) color: Color,
+    /// How findings are written; `json` goes to standard output
+    #[arg(long, global = true, value_enum, default_value_t = Format::Human,
+          value_name = "FORMAT", alias = "output-format")]
+    pub(super) message_format: Format,
+}
+
+fn jobs(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) | Err(_) => Err("expected a number of threads, at least 1".to_owned()),
+        Ok(n) => Ok(n),
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    /// Sets what the terminal writers do. `auto` looks at the terminal, `NO_COLOR`, `CLICOLOR`,
+    /// `CLICOLOR_FORCE` and `TERM`.
+    pub(super) fn apply(self) {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// With code frames
+    Human,
+    /// One line each
+    Short,
+    /// One JSON object a line
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Start a site in a folder
+    Init(Init),
+    /// Start a page
+    New(New),
+    /// Write the site
+    Build,
+    /// Find mistakes: everything `build` does, without writing
+    Check,
+    /// Show the site in a browser, and follow changes
+    #[cfg(feature = "serve")]
+    #[command(alias = "server")]
+    Serve(Serve),
+    /// List pages
+    List(List),
+    /// Delete what `build` has written, and nothing else
+    Clean,
+    /// Explain a kind of finding, such as `F003`
+    Explain(Explain),
+    /// Print completions for a shell
+    Completions(Completions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// Where; made if it does not exist
+    #[arg(default_value = ".")]
+    pub(super) dir: PathBuf,
+    /// Name of the site
+    #[arg(long, default_value = "My site")]
+    pub(super) title: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// The page's file below `content/`, such as `choosing/first-call.md`
+    pub(super) path: String,
+    /// Its title [default: from the file name]
+    #[arg(long)]
+    pub(super) title: Option<String>,
+}
+
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// Port; 0 takes any free one
+    #[arg(short, long, default_value_t = 4000)]
+    pub(super) port: u16,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// Which pages
+    #[arg(value_enum, default_value_t = Which::All)]
+    pub(super) which: Which,
+    /// How
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Which {
+    /// Every page
+    All,
+    /// Pages that are published
+    Published,
+    /// Drafts
+    Drafts,
+    /// Pages whose day has not come
+    Future,
+    /// Pages whose day has passed
+    Expired,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// For people
+    Table,
+    /// For spreadsheets
+    Csv,
+    /// For programs: one array
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// A code such as `F003`, or a name; without one, all are listed
+    pub(super) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// Which shell
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::{CommandFactory as _, Parser as _};
+
+    #[test]
+    fn the_definition_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn global_options_work_in_any_position() {
+        let before = Cli::try_parse_from(["goodfit", "--root", "x", "build"]).expect("it parses");
+        let after = Cli::try_parse_from(["goodfit", "build", "--root", "x"]).expect("it parses");
+        assert_eq!(before.global.root, after.global.root);
+    }
+}

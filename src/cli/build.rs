@@ -1,0 +1,145 @@
+//! `goodfit build`: writes the site.
+
+use super::args::Global;
+use super::session::Session;
+use super::{Outcome, report};
+use crate::diagnostics::{self, Diagnostic};
+use crate::disk::{OutputFolder, Published, Stage};
+use crate::pipeline::Prepared;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+pub(super) fn run(global: &Global) -> Outcome {
+    let start = Instant::now();
+    let session = match Session::new(global) {
+        Ok(session) => session,
+        Err(message) => {
+            report::line(global, &format!("error: {message}"));
+            return Outcome::CouldNotRun;
+        }
+    };
+    let (prepared, mut found) = session.prepare();
+    let published = publish(global, &session, &prepared, &mut found);
+    let failed = report::findings(global, &mut found, prepared.snapshot());
+    match published {
+        Some(published) if !failed => {
+            summary(global, &session, &prepared, &published, &found, start.elapsed());
+            // Taking a large site's memory apart page by page takes longer than giving it back whole.
+            std::mem::forget(prepared);
+            Outcome::Fine
+        }
+        _ => {
+            let counted = report::count(&found);
+            report::line(global, &format!("{counted}; nothing was published, nothing was changed"));
+            Outcome::Findings
+        }
+    }
+}
+
+/// Renders into staging and moves it into place, if nothing is wrong.
+fn publish(
+    global: &Global,
+    session: &Session,
+    prepared: &Prepared,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Published> {
+    if diagnostics::any_error(found) {
+        // Templates are tried all the same, so that their mistakes are told in the same run.
+        found.extend(prepared.render_all(|_| Ok(())));
+        return None;
+    }
+    let folder = OutputFolder::new(session.output.clone(), session.layout.root.clone());
+    let stage = match Stage::open(folder) {
+        Ok(stage) => stage,
+        Err(diagnostic) => {
+            found.push(diagnostic);
+            return None;
+        }
+    };
+    let progress = Progress::new(global, prepared.plan.outputs.len());
+    // The first trouble with the disk is enough: every later file would say the same.
+    let trouble = AtomicBool::new(false);
+    let rendered = prepared.render_all(|artifact| {
+        progress.step();
+        if trouble.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        stage.put(&artifact).inspect_err(|_| trouble.store(true, Ordering::Relaxed))
+    });
+    progress.end();
+    found.extend(rendered);
+    if diagnostics::any_error(found) {
+        return None;
+    }
+    let published = stage.commit(&session.options.publishing.now.to_string());
+    let published = published.into_value(found);
+    (!diagnostics::any_error(found)).then_some(published)
+}
+
+fn summary(
+    global: &Global,
+    session: &Session,
+    prepared: &Prepared,
+    published: &Published,
+    found: &[Diagnostic],
+    took: Duration,
+) {
+    let pages = report::plural(prepared.site.pages.len(), "page");
+    let mut changes = format!("{} written", published.written);
+    if published.unchanged > 0 {
+        changes.push_str(&format!(", {} unchanged", published.unchanged));
+    }
+    if published.deleted > 0 {
+        changes.push_str(&format!(", {} deleted", published.deleted));
+    }
+    let hidden = match prepared.site.hidden.len() {
+        0 => String::new(),
+        n => format!(", {} not published", report::plural(n, "page")),
+    };
+    let warnings = if found.is_empty() { String::new() } else { format!("; {}", report::count(found)) };
+    report::line(
+        global,
+        &format!(
+            "{pages}{hidden} in {} ms: {} ({changes}){warnings}",
+            took.as_millis(),
+            session.output.display()
+        ),
+    );
+}
+
+/// A bar for builds that take over a second, on a terminal only.
+struct Progress {
+    total: usize,
+    done: AtomicUsize,
+    start: Instant,
+    shown: AtomicUsize,
+    wanted: bool,
+}
+
+impl Progress {
+    fn new(global: &Global, total: usize) -> Self {
+        use std::io::IsTerminal as _;
+        let wanted = !global.quiet && std::io::stderr().is_terminal();
+        let zero = AtomicUsize::new(0);
+        Self { total, done: zero, start: Instant::now(), shown: AtomicUsize::new(0), wanted }
+    }
+
+    fn step(&self) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if !self.wanted || self.start.elapsed() < Duration::from_secs(1) {
+            return;
+        }
+        let percent = done * 100 / self.total.max(1);
+        if self.shown.swap(percent, Ordering::Relaxed) != percent {
+            let filled = percent / 4;
+            let bar: String = (0..25).map(|at| if at < filled { '#' } else { '.' }).collect();
+            anstream::eprint!("\r{bar} {done} of {}", self.total);
+        }
+    }
+
+    fn end(&self) {
+        if self.shown.load(Ordering::Relaxed) > 0 {
+            anstream::eprint!("\r\u{1b}[2K");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The program: arguments in, exit code out. The only place that asks what the terminal can do.
+//!
+//! In: arguments and the environment. Out: 0 fine, 1 findings, 2 could not run. One command a file.
+
+mod args;
+mod build;
+mod check;
+mod clean;
+mod completions;
+mod explain;
+mod init;
+mod list;
+mod new;
+mod report;
+#[cfg(feature = "serve")]
+mod serve;
+mod session;
+
+use clap::Parser as _;
+use clap::error::ErrorKind;
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// As wished.
+    Fine,
+    /// The site has errors.
+    Findings,
+    /// The command could not do its work at all.
+    CouldNotRun,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Fine => 0,
+            Outcome::Findings => 1,
+            Outcome::CouldNotRun => 2,
+        })
+    }
+}
+
+/// Reads the arguments and runs the command.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = match args::Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            let code = match error.kind() {
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => 0,
+                _ => 2,
+            };
+            return ExitCode::from(code);
+        }
+    };
+    cli.global.color.apply();
+    if let Some(jobs) = cli.global.jobs {
+        // It can only fail if the pool exists already, and this is the first use of it.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+    }
+    let global = &cli.global;
+    let outcome = match &cli.command {
+        args::Command::Build => build::run(global),
+        args::Command::Check => check::run(global),
+        #[cfg(feature = "serve")]
+        args::Command::Serve(serve) => serve::run(global, serve),
+        args::Command::List(list) => list::run(global, list),
+        args::Command::Clean => clean::run(global),
+        args::Command::Init(init) => init::run(global, init),
+        args::Command::New(new) => new::run(global, new),
+        args::Command::Explain(explain) => explain::run(explain),
+        args::Command::Completions(completions) => completions::run(completions),
+    };
+    outcome.into()
+}

@@ -1,0 +1,82 @@
+//! Writes findings and summaries. Findings for people go to standard error, data to standard output.
+
+use super::args::{Format, Global};
+use crate::diagnostics::print::{self, Decoration};
+use crate::diagnostics::{self, Diagnostic, Severity};
+use crate::source::Snapshot;
+use std::io::Write as _;
+
+/// Writes all findings in the format asked for; returns whether any is an error.
+pub(super) fn findings(global: &Global, found: &mut Vec<Diagnostic>, snapshot: &Snapshot) -> bool {
+    diagnostics::sort(found);
+    match global.message_format {
+        Format::Human => {
+            let shown: Vec<Diagnostic> =
+                found.iter().filter(|d| !global.quiet || d.severity == Severity::Error).cloned().collect();
+            let text = print::text(&shown, snapshot, Decoration::Coloured);
+            let _ = anstream::stderr().write_all(text.as_bytes());
+        }
+        Format::Short => {
+            let _ = anstream::stderr().write_all(print::short(found, snapshot).as_bytes());
+        }
+        Format::Json => data(&print::json(found, snapshot)),
+    }
+    diagnostics::any_error(found)
+}
+
+/// Writes requested data to standard output. A closed pipe is the reader's choice, not an error.
+pub(super) fn data(text: &str) {
+    let _ = anstream::stdout().write_all(text.as_bytes());
+}
+
+/// Writes a line for people to standard error, unless they asked for silence.
+pub(super) fn line(global: &Global, text: &str) {
+    if !global.quiet {
+        let _ = writeln!(anstream::stderr(), "{text}");
+    }
+}
+
+/// Writes a line only for those who want to know more.
+pub(super) fn detail(global: &Global, text: &str) {
+    if global.verbose {
+        let _ = writeln!(anstream::stderr(), "{text}");
+    }
+}
+
+/// `3 errors and 1 warning`.
+pub(super) fn count(found: &[Diagnostic]) -> String {
+    let errors = found.iter().filter(|d| d.severity == Severity::Error).count();
+    let warnings = found.len() - errors;
+    match (errors, warnings) {
+        (0, 0) => "nothing to mend".to_owned(),
+        (0, w) => plural(w, "warning"),
+        (e, 0) => plural(e, "error"),
+        (e, w) => format!("{} and {}", plural(e, "error"), plural(w, "warning")),
+    }
+}
+
+/// `1 page`, `2 pages`, `10,000 pages`.
+pub(super) fn plural(count: usize, noun: &str) -> String {
+    let digits = count.to_string();
+    let mut number = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            number.push(',');
+        }
+        number.push(digit);
+    }
+    if count == 1 { format!("{number} {noun}") } else { format!("{number} {noun}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plural;
+
+    #[test]
+    fn counts_read_well() {
+        assert_eq!(plural(1, "page"), "1 page");
+        assert_eq!(plural(999, "page"), "999 pages");
+        assert_eq!(plural(10_000, "page"), "10,000 pages");
+        assert_eq!(plural(1_234_567, "page"), "1,234,567 pages");
+    }
+}

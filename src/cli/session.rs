@@ -1,0 +1,76 @@
+//! What `build`, `check`, `list` and `serve` have in common: the folder, the clock, the sources.
+
+use super::args::Global;
+use crate::config::BaseUrl;
+use crate::diagnostics::Diagnostic;
+use crate::disk;
+use crate::pipeline::{self, Options, Prepared};
+use crate::site::Publishing;
+use crate::source::{Snapshot, SourcePath};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use std::path::PathBuf;
+
+/// The project as the command line describes it.
+pub(super) struct Session {
+    pub(super) layout: disk::Layout,
+    pub(super) output: PathBuf,
+    pub(super) options: Options,
+}
+
+impl Session {
+    /// Reads the command line.
+    ///
+    /// # Errors
+    /// A line for the user, if it makes no sense.
+    pub(super) fn new(global: &Global) -> Result<Self, String> {
+        let root = &global.root;
+        if !root.is_dir() {
+            return Err(format!("there is no folder `{}`", root.display()));
+        }
+        let config = SourcePath::new(&global.config)
+            .map_err(|problem| format!("`--config {}`: {problem}", global.config))?;
+        let base_url = match &global.base_url {
+            Some(text) => Some(BaseUrl::parse(text).map_err(|why| format!("`--base-url`: {why}"))?),
+            None => None,
+        };
+        let publishing = Publishing {
+            drafts: global.drafts,
+            future: global.future,
+            expired: global.expired,
+            now: now(global.now)?,
+        };
+        Ok(Self {
+            layout: disk::Layout { root: root.clone(), config: global.config.clone() },
+            output: root.join(&global.output),
+            options: Options { publishing, base_url, config },
+        })
+    }
+
+    /// Reads the sources and decides everything.
+    pub(super) fn prepare(&self) -> (Prepared, Vec<Diagnostic>) {
+        let mut found = Vec::new();
+        let snapshot: Snapshot = disk::scan(&self.layout).into_value(&mut found);
+        let prepared = pipeline::prepare(snapshot, &self.options).into_value(&mut found);
+        (prepared, found)
+    }
+}
+
+/// The day the site is built for: as asked, else `SOURCE_DATE_EPOCH`
+/// (<https://reproducible-builds.org/specs/source-date-epoch/>), else today in UTC.
+fn now(asked: Option<Date>) -> Result<Date, String> {
+    if let Some(day) = asked {
+        return Ok(day);
+    }
+    let time = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => text
+            .trim()
+            .parse()
+            .ok()
+            .and_then(|seconds| Timestamp::from_second(seconds).ok())
+            .ok_or(format!("`SOURCE_DATE_EPOCH` is `{text}`, not a number of seconds since 1970"))?,
+        Err(_) => Timestamp::now(),
+    };
+    Ok(time.to_zoned(TimeZone::UTC).date())
+}

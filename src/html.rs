@@ -1,0 +1,135 @@
+//! Fills the holes of a page's body, now that the site is known.
+//!
+//! In: a [`Body`] and what its links, pictures and citations turned out to be. Out: [`Html`]. The
+//! Markdown stage defines the holes; `site` decided what they hold.
+
+use crate::config::BaseUrl;
+use crate::markdown::{Body, HoleKind};
+use crate::markup::{Html, escape_into};
+use crate::site::{Page, PageId, Site, Target};
+use std::fmt::Write as _;
+
+/// The HTML of one page's text.
+#[must_use]
+pub fn fill(site: &Site, id: PageId) -> Html {
+    let page = site.page(id);
+    let body = &page.body;
+    let mut out = String::with_capacity(body.html.len() + body.holes.len() * 48);
+    let mut from = 0;
+    for hole in &body.holes {
+        let at = hole.at as usize;
+        out.push_str(&body.html[from..at]);
+        from = at;
+        match hole.kind {
+            HoleKind::LinkOpen(n) => link_open(&mut out, site, id, n as usize),
+            HoleKind::LinkClose(n) => {
+                if leads_somewhere(site, id, n as usize) {
+                    out.push_str("</a>");
+                }
+            }
+            HoleKind::Image(n) => image(&mut out, site, id, n as usize),
+            HoleKind::Cite(n) => cite(&mut out, site, id, body, n as usize),
+            // Nothing can be embedded yet: the Markdown stage reports every name.
+            HoleKind::Embed(_) => {}
+        }
+    }
+    out.push_str(&body.html[from..]);
+    Html::trusted(out)
+}
+
+fn target(site: &Site, id: PageId, n: usize) -> Option<&Target> {
+    site.links[id.0 as usize].links.get(n)
+}
+
+fn leads_somewhere(site: &Site, id: PageId, n: usize) -> bool {
+    !matches!(target(site, id, n), None | Some(Target::Nowhere | Target::External))
+}
+
+fn link_open(out: &mut String, site: &Site, id: PageId, n: usize) {
+    let base = &site.config.base_url;
+    let Some(target) = target(site, id, n) else { return };
+    let mut href = match target {
+        Target::Page(page, _) => page_href(base, site.page(*page)),
+        Target::Here(_) => String::new(),
+        Target::Asset(path) => base.href(&path.url()),
+        Target::Address(url) => base.href(url),
+        Target::External | Target::Nowhere => return,
+    };
+    if let Target::Page(_, Some(anchor)) | Target::Here(anchor) = target {
+        href.push('#');
+        href.push_str(anchor);
+    }
+    out.push_str("<a href=\"");
+    escape_into(out, &href);
+    let title = &site.page(id).body.links[n].title;
+    if !title.is_empty() {
+        out.push_str("\" title=\"");
+        escape_into(out, title);
+    }
+    out.push_str("\">");
+}
+
+fn page_href(base: &BaseUrl, page: &Page) -> String {
+    base.href(&page.url)
+}
+
+fn image(out: &mut String, site: &Site, id: PageId, n: usize) {
+    let Some(Some(image)) = site.links[id.0 as usize].images.get(n) else {
+        out.push_str("src=\"\"");
+        return;
+    };
+    out.push_str("src=\"");
+    escape_into(out, &site.config.base_url.href(&image.out.url()));
+    out.push('"');
+    if let Some((width, height)) = image.size {
+        let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
+    }
+}
+
+/// `[3, p. 5]`, each number a link to its source at the end of the page.
+fn cite(out: &mut String, site: &Site, id: PageId, body: &Body, n: usize) {
+    let (Some(cite), Some(items)) =
+        (body.cites.get(n), site.citations[id.0 as usize].items.get(n))
+    else {
+        return;
+    };
+    // The number stays on the line of the word it belongs to.
+    if out.ends_with(' ') {
+        out.pop();
+        out.push('\u{a0}');
+    }
+    for (at, (item, source)) in cite.items.iter().zip(items).enumerate() {
+        let Some(source) = source else { continue };
+        let number = source + 1;
+        let anchor = cite_anchor(n, at);
+        let _ = write!(
+            out,
+            "<a class=\"cite\" role=\"doc-noteref\" href=\"#source-{number}\" id=\"{anchor}\">[{number}"
+        );
+        if !item.locator.is_empty() {
+            out.push_str(", ");
+            escape_into(out, &item.locator);
+        }
+        out.push_str("]</a>");
+    }
+}
+
+/// The id of one source in one citation.
+fn cite_anchor(cite: usize, item: usize) -> String {
+    if item == 0 { format!("cite-{}", cite + 1) } else { format!("cite-{}-{}", cite + 1, item + 1) }
+}
+
+/// The ids of the places in a page that lead to its source `source`.
+#[must_use]
+pub fn cited_at(site: &Site, id: PageId, source: usize) -> Vec<String> {
+    let citations = &site.citations[id.0 as usize];
+    let mut found = Vec::new();
+    for &cite in &citations.sources[source].cited_by {
+        for (item, of) in citations.items[cite].iter().enumerate() {
+            if *of == Some(source) {
+                found.push(cite_anchor(cite, item));
+            }
+        }
+    }
+    found
+}

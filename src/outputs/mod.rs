@@ -1,0 +1,38 @@
+//! Files that are not made by templates: feeds, sitemap, and what hosts read.
+//!
+//! In: the [`Site`](crate::site::Site) and the [`Plan`](crate::plan::Plan). Out: bytes, one file a
+//! format. They read addresses from the plan and make none.
+
+mod feed;
+mod hosts;
+mod sitemap;
+
+pub use feed::{atom, json};
+pub use hosts::{CSP, headers, redirects, robots};
+pub use sitemap::{index as sitemap_index, part as sitemap_part};
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+
+/// An XML writer with the declaration written and two spaces of indentation.
+fn xml() -> Writer<Vec<u8>> {
+    let mut writer = Writer::new_with_indent(Vec::with_capacity(16 * 1024), b' ', 2);
+    event(&mut writer, Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
+    writer
+}
+
+/// Writes one event. Memory does not fail.
+fn event(writer: &mut Writer<Vec<u8>>, event: Event<'_>) {
+    writer.write_event(event).expect("writing to memory cannot fail");
+}
+
+/// Writes `<name attributes…>text</name>`, escaped.
+fn element(writer: &mut Writer<Vec<u8>>, name: &str, attributes: &[(&str, &str)], text: &str) {
+    let element = writer.create_element(name).with_attributes(attributes.iter().copied());
+    let written = if text.is_empty() {
+        element.write_empty()
+    } else {
+        element.write_text_content(BytesText::new(text))
+    };
+    written.expect("writing to memory cannot fail");
+}

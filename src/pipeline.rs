@@ -1,0 +1,334 @@
+//! The stages in order, with no logic of their own.
+//!
+//! In: a [`Snapshot`] and [`Options`]. Out: a [`Prepared`] site, of which each output can be
+//! rendered alone, on any thread, on demand. `build`, `check` and `serve` all start here, so they
+//! cannot disagree.
+
+use crate::artifact::{Artifact, Content};
+use crate::config::{self, BaseUrl, Config};
+use crate::diagnostics::{Diagnosed, Diagnostic, codes};
+use crate::inventory::{self, Inventory, PageKind};
+use crate::plan::{self, FeedFormat, Output, OutputKind, Plan, SitemapPart};
+use crate::render::{self, Addresses, Templates, Value};
+use crate::site::{self, ParsedPage, Publishing, Site};
+use crate::source::{Entry, Snapshot, SourcePath, SourceText};
+use crate::style::{self, Stylesheet};
+use crate::trust::Bibliography;
+use crate::{data, front_matter, markdown, outputs, theme, view, yaml};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// What the command line and the clock decide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// Which pages are published.
+    pub publishing: Publishing,
+    /// Another address than the configured one.
+    pub base_url: Option<BaseUrl>,
+    /// The configuration's file name.
+    pub config: SourcePath,
+}
+
+/// A site of which everything is known and nothing is rendered.
+pub struct Prepared {
+    /// The site.
+    pub site: Site,
+    /// Every file that will exist.
+    pub plan: Plan,
+    snapshot: Snapshot,
+    templates: Templates,
+    summaries: Vec<Value>,
+    stylesheet: Stylesheet,
+}
+
+/// Reads everything and decides everything.
+pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared> {
+    let mut diagnostics = Vec::new();
+    theme::lay_under(&mut snapshot);
+    let config = configure(&snapshot, options, &mut diagnostics);
+    let inventory = inventory::classify(&snapshot, &config.theme);
+    let data = gather(&snapshot, &inventory).into_value(&mut diagnostics);
+    let bibliography = Bibliography::from_data(&snapshot).into_value(&mut diagnostics);
+    let pages = parse(&snapshot, &inventory, &config).into_value(&mut diagnostics);
+    if pages.is_empty() {
+        diagnostics.push(
+            Diagnostic::new(&codes::site::NO_CONTENT, "there is no page in `content/`")
+                .help("`goodfit new about.md` makes one"),
+        );
+    }
+    let site = site::assemble(
+        &snapshot,
+        &inventory,
+        pages,
+        &config,
+        &bibliography,
+        options.publishing,
+    )
+    .into_value(&mut diagnostics);
+    let styles: Vec<SourceText> =
+        inventory.theme.styles.values().filter_map(|path| snapshot.text(path)).collect();
+    let stylesheet = style::bundle(&styles).into_value(&mut diagnostics);
+    let plan = plan::plan(&site, &snapshot, &inventory.theme, &stylesheet.out)
+        .into_value(&mut diagnostics);
+    let summaries = view::summaries(&site);
+    let context = view::Context { site: &site, plan: &plan, summaries: &summaries };
+    let shared = vec![("site", view::shared(&context, &stylesheet.out, &data))];
+    let templates = load(&snapshot, &inventory, &site, shared).into_value(&mut diagnostics);
+    let prepared = Prepared { site, plan, snapshot, templates, summaries, stylesheet };
+    Diagnosed::new(prepared, diagnostics)
+}
+
+fn configure(
+    snapshot: &Snapshot,
+    options: &Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Config {
+    let source = snapshot.text(&options.config);
+    // A configuration that cannot be read has been reported by whoever read it.
+    if source.is_none() && snapshot.get(&options.config).is_none() {
+        let message = format!("there is no `{}` here", options.config);
+        diagnostics.push(
+            Diagnostic::new(&codes::config::MISSING, message)
+                .help("`goodfit init` makes a site; `--root DIR` names the folder of one"),
+        );
+    }
+    let mut config = match &source {
+        Some(source) => config::parse(source).into_value(diagnostics),
+        None => Config::fallback(),
+    };
+    if let Some(base_url) = &options.base_url {
+        config.base_url = base_url.clone();
+    }
+    if let Some(diagnostic) = inventory::missing_theme(snapshot, &config.theme) {
+        let place = source.as_ref().map(|s| config::span_of(s, &[yaml::Step::Key("theme")]));
+        diagnostics.push(match place {
+            Some(span) => diagnostic.at(&options.config, span),
+            None => diagnostic,
+        });
+        inventory::DEFAULT_THEME.clone_into(&mut config.theme);
+    }
+    let declared = inventory::classify(snapshot, &config.theme).theme.settings;
+    if let (Some(source), Some(theme)) = (&source, declared.and_then(|path| snapshot.text(&path))) {
+        config.theme_settings =
+            config::theme_settings(&config.theme_settings, &theme, source).into_value(diagnostics);
+    }
+    config
+}
+
+fn gather(snapshot: &Snapshot, inventory: &Inventory) -> Diagnosed<yaml::Map> {
+    data::collect(inventory.data.iter().filter_map(|path| snapshot.text(path)))
+}
+
+/// Parses every page, in parallel, each on its own.
+fn parse(snapshot: &Snapshot, inventory: &Inventory, config: &Config) -> Diagnosed<Vec<ParsedPage>> {
+    let taxonomies: Vec<&str> = config.taxonomies.iter().map(|t| t.name.as_str()).collect();
+    let options = markdown::Options {
+        raw_html: match config.markdown.raw_html {
+            config::RawHtml::Allow => markdown::RawHtml::Allow,
+            config::RawHtml::Escape => markdown::RawHtml::Escape,
+            config::RawHtml::Forbid => markdown::RawHtml::Forbid,
+        },
+        smart_punctuation: config.markdown.smart_punctuation,
+        highlight: config.markdown.highlight,
+        embeds: Vec::new(),
+    };
+    let each: Vec<Diagnosed<Option<ParsedPage>>> = inventory
+        .pages
+        .par_iter()
+        .with_min_len(8)
+        .map(|(path, kind)| match snapshot.text(path) {
+            Some(source) => parse_one(&source, *kind, &taxonomies, &options),
+            // It could not be read, which the scan has reported.
+            None => Diagnosed::clean(None),
+        })
+        .collect();
+    let mut diagnostics = Vec::new();
+    let pages = each.into_iter().filter_map(|page| page.into_value(&mut diagnostics)).collect();
+    Diagnosed::new(pages, diagnostics)
+}
+
+fn parse_one(
+    source: &SourceText,
+    kind: PageKind,
+    taxonomies: &[&str],
+    options: &markdown::Options,
+) -> Diagnosed<Option<ParsedPage>> {
+    let mut diagnostics = Vec::new();
+    let matter_kind = match kind {
+        PageKind::Section => front_matter::Kind::Section,
+        PageKind::Page | PageKind::Bundle => front_matter::Kind::Page,
+    };
+    let parsed =
+        front_matter::parse(source, matter_kind, taxonomies).into_value(&mut diagnostics);
+    let body = markdown::parse(&source.path, &source.text, parsed.body_start, options)
+        .into_value(&mut diagnostics);
+    let page = ParsedPage { path: source.path.clone(), kind, matter: parsed.matter, body };
+    Diagnosed::new(Some(page), diagnostics)
+}
+
+/// Templates that every site needs.
+const NEEDED: [&str; 7] = [
+    "404.html",
+    "home.html",
+    "page.html",
+    "redirect.html",
+    "section.html",
+    "taxonomy.html",
+    "term.html",
+];
+
+fn load(
+    snapshot: &Snapshot,
+    inventory: &Inventory,
+    site: &Site,
+    shared: Vec<(&'static str, Value)>,
+) -> Diagnosed<Templates> {
+    let base = &site.config.base_url;
+    let pages = site
+        .pages
+        .iter()
+        .filter_map(|page| Some((page.source.below("content")?.to_owned(), base.href(&page.url))))
+        .collect();
+    let addresses = Addresses { base_path: base.path.clone(), pages };
+    let sources: BTreeMap<String, SourceText> = inventory
+        .theme
+        .templates
+        .iter()
+        .filter_map(|(name, path)| Some((name.clone(), snapshot.text(path)?)))
+        .collect();
+    let mut loaded = render::load(sources, addresses, shared);
+    for name in NEEDED {
+        if inventory.theme.template(name).is_none() {
+            loaded.diagnostics.push(
+                Diagnostic::new(
+                    &codes::templates::MISSING,
+                    format!("the theme has no template `{name}`"),
+                )
+                .help(format!("add `themes/{}/templates/{name}`", site.config.theme)),
+            );
+        }
+    }
+    loaded
+}
+
+impl Prepared {
+    /// Renders one output.
+    ///
+    /// # Errors
+    /// If its template fails.
+    pub fn render(&self, output: &Output) -> Result<Artifact, Box<Diagnostic>> {
+        Ok(Artifact { path: output.path.clone(), content: self.content(output)? })
+    }
+
+    fn content(&self, output: &Output) -> Result<Content, Box<Diagnostic>> {
+        let site = &self.site;
+        let bytes = match &output.kind {
+            OutputKind::Feed(scope, FeedFormat::Atom) => outputs::atom(site, *scope),
+            OutputKind::Feed(scope, FeedFormat::Json) => outputs::json(site, *scope),
+            OutputKind::Sitemap(SitemapPart::Whole) => outputs::sitemap_part(site, 1),
+            OutputKind::Sitemap(SitemapPart::Part(n)) => outputs::sitemap_part(site, *n),
+            OutputKind::Sitemap(SitemapPart::Index(parts)) => outputs::sitemap_index(site, *parts),
+            OutputKind::Robots => outputs::robots(site),
+            OutputKind::HeadersFile => outputs::headers(site, &self.stylesheet.out),
+            OutputKind::RedirectsFile => outputs::redirects(site, &self.plan),
+            OutputKind::Stylesheet => self.stylesheet.css.clone().into_bytes(),
+            OutputKind::Asset(source) => return Ok(self.asset(source)),
+            OutputKind::Page(_)
+            | OutputKind::Section(..)
+            | OutputKind::Taxonomy(_)
+            | OutputKind::Term(..)
+            | OutputKind::NotFound
+            | OutputKind::Redirect(_) => return self.templated(output).map(Content::Bytes),
+        };
+        Ok(Content::Bytes(bytes))
+    }
+
+    /// A text we hold, the theme that is built in included, or a file to copy.
+    fn asset(&self, source: &SourcePath) -> Content {
+        match self.snapshot.get(source) {
+            Some(Entry::Text(text)) => Content::Bytes(text.as_bytes().to_vec()),
+            _ => Content::Copy(source.clone()),
+        }
+    }
+
+    fn templated(&self, output: &Output) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let context =
+            view::Context { site: &self.site, plan: &self.plan, summaries: &self.summaries };
+        let Some((name, values)) = view::view(&context, output) else { return Ok(Vec::new()) };
+        let name = self.templates.find(&name);
+        self.templates.render(&name, values, &self.describe(output))
+    }
+
+    /// What is being put together, for messages.
+    fn describe(&self, output: &Output) -> String {
+        let page = match &output.kind {
+            OutputKind::Page(id) => Some(*id),
+            OutputKind::Section(id, _) => Some(self.site.section(*id).page),
+            _ => None,
+        };
+        match page {
+            Some(id) => format!("`{}`", self.site.page(id).source),
+            None => format!("`{}`", output.path),
+        }
+    }
+
+    /// Renders every output, in parallel, and hands each to `take`. Long lists come first, so that
+    /// no thread is left with one at the end.
+    ///
+    /// One mistake in a template would fail on every page; it is reported once, with a count.
+    pub fn render_all<F>(&self, take: F) -> Vec<Diagnostic>
+    where
+        F: Fn(Artifact) -> Result<(), Diagnostic> + Sync,
+    {
+        let (lists, pages): (Vec<&Output>, Vec<&Output>) =
+            self.plan.outputs.iter().partition(|output| is_list(&output.kind));
+        let run = |outputs: Vec<&Output>| -> Vec<Diagnostic> {
+            outputs
+                .into_par_iter()
+                .filter_map(|output| match self.render(output) {
+                    Ok(artifact) => take(artifact).err(),
+                    Err(diagnostic) => Some(*diagnostic),
+                })
+                .collect()
+        };
+        let (mut found, rest) = rayon::join(|| run(lists), || run(pages));
+        found.extend(rest);
+        merge(found)
+    }
+
+    /// The sources, with the built-in theme under them: what messages quote from.
+    #[must_use]
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+}
+
+fn is_list(kind: &OutputKind) -> bool {
+    !matches!(kind, OutputKind::Page(_) | OutputKind::Asset(_) | OutputKind::Redirect(_))
+}
+
+/// Makes one finding of those that differ only in the page they happened on.
+fn merge(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.sort_by(|a, b| a.notes.cmp(&b.notes));
+    let mut merged: Vec<(Diagnostic, usize)> = Vec::new();
+    for diagnostic in found {
+        let same = merged.iter_mut().find(|(known, _)| {
+            known.code == diagnostic.code
+                && known.primary == diagnostic.primary
+                && known.message == diagnostic.message
+                && known.primary.is_some()
+        });
+        match same {
+            Some((_, more)) => *more += 1,
+            None => merged.push((diagnostic, 0)),
+        }
+    }
+    merged
+        .into_iter()
+        .map(|(diagnostic, more)| match more {
+            0 => diagnostic,
+            1 => diagnostic.note("and one more output fails in the same way"),
+            n => diagnostic.note(format!("and {n} more outputs fail in the same way")),
+        })
+        .collect()
+}

@@ -1,0 +1,91 @@
+//! The template engine, kept in one place.
+//!
+//! In: template texts, values. Out: bytes, and what is wrong with a template. It knows neither the
+//! site nor the disk: one output is a function of ([`Templates`], one [`Value`]).
+
+mod error;
+mod functions;
+
+pub use functions::Addresses;
+pub use tera::{Map, Value, value::Key};
+
+use crate::diagnostics::{Diagnosed, Diagnostic};
+use crate::source::SourceText;
+use std::collections::BTreeMap;
+
+/// The theme's templates, ready to use from any thread.
+pub struct Templates {
+    engine: tera::Tera,
+    sources: BTreeMap<String, SourceText>,
+}
+
+/// Reads all templates. `sources` are by name: the site's own as `page.html`, those built in as
+/// `default/page.html`; the first is found before the second. `shared` is what every template sees.
+pub fn load(
+    sources: BTreeMap<String, SourceText>,
+    addresses: Addresses,
+    shared: Vec<(&'static str, Value)>,
+) -> Diagnosed<Templates> {
+    let mut engine = tera::Tera::new();
+    let mut diagnostics = Vec::new();
+    engine.autoescape_on(vec![".html", ".xml"]);
+    if let Err(error) = engine.set_fallback_prefixes(vec!["default/".to_owned()]) {
+        diagnostics.push(error::load(&error, &sources));
+    }
+    functions::register(&mut engine, addresses);
+    let texts = sources.iter().map(|(name, source)| (name.as_str(), source.text.as_ref()));
+    if let Err(error) = engine.add_raw_templates(texts) {
+        diagnostics.extend(error::load_all(&error, &sources));
+    }
+    for (name, value) in shared {
+        engine.global_context().insert_value(name, value);
+    }
+    Diagnosed::new(Templates { engine, sources }, diagnostics)
+}
+
+impl Templates {
+    /// Fills one template in.
+    ///
+    /// # Errors
+    /// If the template asks for something that is not there. `page` says on whose behalf, for the
+    /// message.
+    pub fn render(
+        &self,
+        template: &str,
+        values: Vec<(&'static str, Value)>,
+        page: &str,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut context = tera::Context::new();
+        for (name, value) in values {
+            context.insert_value(name, value);
+        }
+        let mut out = Vec::with_capacity(16 * 1024);
+        match self.engine.render_to(template, &context, &mut out) {
+            Ok(()) => Ok(out),
+            Err(error) => Err(Box::new(error::render(&error, &self.sources, template, page))),
+        }
+    }
+
+    /// The full name of a template: the site's own if it has one, else the built-in one.
+    #[must_use]
+    pub fn find(&self, template: &str) -> String {
+        if self.sources.contains_key(template) {
+            template.to_owned()
+        } else {
+            format!("default/{}", template.trim_start_matches("default/"))
+        }
+    }
+}
+
+/// A map for templates from pairs.
+#[must_use]
+pub fn map<const N: usize>(pairs: [(&'static str, Value); N]) -> Value {
+    let map: Map = pairs.into_iter().map(|(key, value)| (Key::Str(key), value)).collect();
+    Value::from(map)
+}
+
+/// A list for templates.
+#[must_use]
+pub fn list(items: impl IntoIterator<Item = Value>) -> Value {
+    Value::from(items.into_iter().collect::<Vec<_>>())
+}

@@ -1,0 +1,392 @@
+//! Decides where every link and picture leads, once all pages have an address.
+//!
+//! In: bodies as parsed, and the [`Book`] of everything that has an address. Out: [`PageLinks`] for
+//! each page, and what leads nowhere. An address of a generated file (`/feed.xml`) is kept as
+//! [`Target::Address`] for `plan`, which knows what will exist.
+
+use super::{Asset, Hidden, Page, PageId, PagesBySource, Unpublished};
+use crate::diagnostics::{Diagnosed, Diagnostic, closest, codes};
+use crate::markdown::{Image, Link};
+use crate::source::{Entry, OutPath, Snapshot, SourcePath, Span, UrlPath};
+use percent_encoding::percent_decode_str;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// To a page, or a place in it.
+    Page(PageId, Option<String>),
+    /// To a place in the same page.
+    Here(String),
+    /// To a file that is copied.
+    Asset(OutPath),
+    /// To an address that a generated file may have; `plan` checks it.
+    Address(UrlPath),
+    /// Out of the site; the Markdown stage has written it already.
+    External,
+    /// Nowhere, which has been reported. The words are rendered without a link.
+    Nowhere,
+}
+
+/// Where a picture is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImageTarget {
+    /// The file it becomes.
+    pub out: OutPath,
+    /// Width and height in pixels, if known.
+    pub size: Option<(u32, u32)>,
+}
+
+/// Where the links and pictures of one page lead; same order as in its body.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PageLinks {
+    /// Links.
+    pub links: Vec<Target>,
+    /// Pictures; `None` for those that were reported.
+    pub images: Vec<Option<ImageTarget>>,
+}
+
+/// Everything a link can name.
+pub(super) struct Book<'a> {
+    snapshot: &'a Snapshot,
+    pages: &'a [Page],
+    by_source: &'a PagesBySource,
+    hidden: &'a BTreeMap<SourcePath, Hidden>,
+    assets: HashMap<&'a SourcePath, &'a OutPath>,
+    by_url: HashMap<&'a str, &'a SourcePath>,
+}
+
+impl<'a> Book<'a> {
+    pub(super) fn new(
+        snapshot: &'a Snapshot,
+        pages: &'a [Page],
+        by_source: &'a PagesBySource,
+        hidden: &'a BTreeMap<SourcePath, Hidden>,
+        assets: &'a [Asset],
+    ) -> Self {
+        Self {
+            snapshot,
+            pages,
+            by_source,
+            hidden,
+            assets: assets.iter().map(|asset| (&asset.source, &asset.out)).collect(),
+            by_url: pages.iter().map(|page| (page.url.as_str(), &page.source)).collect(),
+        }
+    }
+
+    /// Whether a source path is part of the site, published or not.
+    fn has(&self, path: &SourcePath) -> bool {
+        self.snapshot.get(path).is_some()
+    }
+
+    /// The file whose path differs in capital letters only.
+    fn other_case(&self, path: &SourcePath) -> Option<&SourcePath> {
+        let folded = path.as_str().to_lowercase();
+        self.snapshot
+            .below("content")
+            .map(|(known, _)| known)
+            .find(|known| known.as_str().to_lowercase() == folded)
+    }
+
+    /// The file that was most likely meant: the same name elsewhere, or a similar name nearby.
+    fn nearest(&self, from: &SourcePath, wanted: &SourcePath) -> Option<String> {
+        let same_name = self
+            .snapshot
+            .below("content")
+            .map(|(path, _)| path)
+            .filter(|path| path.file_name() == wanted.file_name() && *path != from);
+        // `_index.md` is everywhere, so its name alone says nothing.
+        let found = if wanted.file_name() == "_index.md" { None } else { one(same_name) };
+        let found = found.or_else(|| {
+            let known = self.snapshot.below("content").map(|(path, _)| path.as_str());
+            closest(wanted.as_str(), known).and_then(|text| SourcePath::new(text).ok())
+        })?;
+        Some(relative(from, &found))
+    }
+}
+
+/// The only item, if there is exactly one.
+fn one<'a>(mut items: impl Iterator<Item = &'a SourcePath>) -> Option<SourcePath> {
+    let first = items.next()?;
+    items.next().is_none().then(|| first.clone())
+}
+
+/// Looks every link of every page up. In parallel: a page's links depend on no other page's.
+pub(super) fn resolve_all(pages: &[Page], book: &Book<'_>) -> Diagnosed<Vec<PageLinks>> {
+    let each: Vec<Diagnosed<PageLinks>> =
+        pages.par_iter().with_min_len(32).map(|page| resolve(page, book)).collect();
+    let mut diagnostics = Vec::new();
+    let links = each.into_iter().map(|one| one.into_value(&mut diagnostics)).collect();
+    Diagnosed::new(links, diagnostics)
+}
+
+fn resolve(page: &Page, book: &Book<'_>) -> Diagnosed<PageLinks> {
+    let mut diagnostics = Vec::new();
+    let mut found = PageLinks::default();
+    for link in &page.body.links {
+        let target = link_target(page, link, book).unwrap_or_else(|diagnostic| {
+            diagnostics.push(*diagnostic);
+            Target::Nowhere
+        });
+        found.links.push(target);
+    }
+    for image in &page.body.images {
+        found.images.push(match image_target(page, image, book) {
+            Ok(target) => Some(target),
+            Err(diagnostic) => {
+                diagnostics.push(*diagnostic);
+                None
+            }
+        });
+    }
+    Diagnosed::new(found, diagnostics)
+}
+
+type Problem = Box<Diagnostic>;
+
+fn link_target(page: &Page, link: &Link, book: &Book<'_>) -> Result<Target, Problem> {
+    if link.external {
+        return Ok(Target::External);
+    }
+    let (path, anchor) = match link.dest.split_once('#') {
+        Some((path, anchor)) => (path, Some(decode(anchor))),
+        None => (link.dest.as_str(), None),
+    };
+    if path.is_empty() {
+        return match anchor {
+            Some(anchor) if !anchor.is_empty() => {
+                check_anchor(page, page, &anchor, link.span)?;
+                Ok(Target::Here(anchor))
+            }
+            _ => Err(problem(&codes::links::BROKEN, "the link leads nowhere", page, link.span)
+                .help("write the path to a file, such as `other-page.md`")
+                .into()),
+        };
+    }
+    if path.starts_with('/') {
+        return address(page, path, link.span, book);
+    }
+    let decoded = decode(path);
+    let wanted = page.source.follow(&decoded).map_err(|_| outside(page, &decoded, link.span))?;
+    if let Some(&id) = book.by_source.get(&wanted) {
+        let target = &book.pages[id.0 as usize];
+        if let Some(anchor) = anchor.as_deref().filter(|a| !a.is_empty()) {
+            check_anchor(page, target, anchor, link.span)?;
+        }
+        return Ok(Target::Page(id, anchor.filter(|a| !a.is_empty())));
+    }
+    if let Some(out) = book.assets.get(&wanted) {
+        return Ok(Target::Asset((*out).clone()));
+    }
+    if let Some(hidden) = book.hidden.get(&wanted) {
+        return Err(unpublished(page, link, hidden));
+    }
+    Err(missing(page, &decoded, &wanted, link.span, &codes::links::BROKEN, book))
+}
+
+fn image_target(page: &Page, image: &Image, book: &Book<'_>) -> Result<ImageTarget, Problem> {
+    if image.external {
+        let message = "the picture lies on another server";
+        return Err(problem(&codes::links::REMOTE_IMAGE, message, page, image.span)
+            .help("put a copy beside the page and write its file name")
+            .into());
+    }
+    let decoded = decode(&image.dest);
+    let wanted = page.source.follow(&decoded).map_err(|_| outside(page, &decoded, image.span))?;
+    match book.assets.get(&wanted) {
+        Some(out) => Ok(ImageTarget { out: (*out).clone(), size: size(book.snapshot, &wanted) }),
+        None => Err(missing(page, &decoded, &wanted, image.span, &codes::links::BROKEN_IMAGE, book)),
+    }
+}
+
+fn size(snapshot: &Snapshot, path: &SourcePath) -> Option<(u32, u32)> {
+    match snapshot.get(path)? {
+        Entry::Blob(facts) => facts.size,
+        Entry::Text(text) => svg_size(text),
+        Entry::Unreadable => None,
+    }
+}
+
+/// Width and height of an SVG from the attributes of its root, else from its `viewBox`
+/// (<https://www.w3.org/TR/SVG2/struct.html#SVGElement>). Units other than pixels do not count.
+fn svg_size(text: &str) -> Option<(u32, u32)> {
+    let mut reader = quick_xml::Reader::from_str(text);
+    let root = loop {
+        match reader.read_event().ok()? {
+            quick_xml::events::Event::Start(e) | quick_xml::events::Event::Empty(e) => break e.into_owned(),
+            quick_xml::events::Event::Eof => return None,
+            _ => {}
+        }
+    };
+    let attribute = |name: &str| {
+        let value = root.try_get_attribute(name).ok()??;
+        Some(String::from_utf8_lossy(&value.value).into_owned())
+    };
+    let pixels = |text: String| text.trim().trim_end_matches("px").parse::<f64>().ok();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped first")]
+    let whole = |number: f64| number.round().clamp(1.0, 65_535.0) as u32;
+    if let (Some(w), Some(h)) =
+        (attribute("width").and_then(pixels), attribute("height").and_then(pixels))
+    {
+        return Some((whole(w), whole(h)));
+    }
+    let view = attribute("viewBox")?;
+    let numbers: Vec<f64> =
+        view.split([' ', ',']).filter(|p| !p.is_empty()).filter_map(|p| p.parse().ok()).collect();
+    match numbers[..] {
+        [_, _, w, h] => Some((whole(w), whole(h))),
+        _ => None,
+    }
+}
+
+/// A link written as `/address/`: an error if it names a page, else left to `plan`.
+fn address(page: &Page, path: &str, span: Span, book: &Book<'_>) -> Result<Target, Problem> {
+    let path = decode(path);
+    let in_content = SourcePath::new(&format!("content{path}")).ok().filter(|p| book.has(p));
+    let with_slash = format!("{}/", path.trim_end_matches('/'));
+    let named = in_content.as_ref().or_else(|| book.by_url.get(with_slash.as_str()).copied());
+    match named {
+        Some(source) => Err(problem(
+            &codes::links::AS_ADDRESS,
+            format!("`{path}` is an address, not a path to a file"),
+            page,
+            span,
+        )
+        .help(format!("write `{}`", relative(&page.source, source)))
+        .into()),
+        None => Ok(Target::Address(UrlPath::new(&path))),
+    }
+}
+
+fn check_anchor(from: &Page, to: &Page, anchor: &str, span: Span) -> Result<(), Problem> {
+    if to.body.anchors.binary_search_by(|known| known.as_str().cmp(anchor)).is_ok() {
+        return Ok(());
+    }
+    let here = if from.source == to.source { "this page".to_owned() } else { format!("`{}`", to.source) };
+    let message = format!("{here} has no heading with the id `{anchor}`");
+    let ids = to.body.headings.iter().map(|heading| heading.id.as_str());
+    let diagnostic = problem(&codes::links::MISSING_ANCHOR, message, from, span);
+    Err(match closest(anchor, ids.clone()) {
+        Some(id) => diagnostic.help(format!("did you mean `#{id}`?")),
+        None => {
+            let ids: Vec<String> = ids.take(8).map(|id| format!("`#{id}`")).collect();
+            diagnostic.help(if ids.is_empty() {
+                "the page has no headings; leave the anchor out".to_owned()
+            } else {
+                format!("the page has {}", ids.join(", "))
+            })
+        }
+    }
+    .into())
+}
+
+fn unpublished(page: &Page, link: &Link, hidden: &Hidden) -> Problem {
+    let why = match hidden.why {
+        Unpublished::Draft => "is a draft".to_owned(),
+        Unpublished::Future(day) => format!("is not published before {day}"),
+        Unpublished::Expired(day) => format!("has not been published since {day}"),
+    };
+    let message = format!("`{}` {why}, so readers cannot follow this link", link.dest);
+    problem(&codes::links::TO_DRAFT, message, page, link.span)
+        .also(&hidden.source, None, "the page")
+        .help("publish it too, or take the link out until then")
+        .into()
+}
+
+fn outside(page: &Page, written: &str, span: Span) -> Problem {
+    problem(&codes::links::OUTSIDE, format!("`{written}` leads out of the project"), page, span)
+        .help("link to a file in `content/`")
+        .into()
+}
+
+fn missing(
+    page: &Page,
+    written: &str,
+    wanted: &SourcePath,
+    span: Span,
+    code: &'static crate::diagnostics::Code,
+    book: &Book<'_>,
+) -> Problem {
+    if wanted.below("content").is_none() {
+        let message = format!("`{written}` is not part of the site");
+        return problem(&codes::links::OUTSIDE, message, page, span)
+            .help("move the file into `content/`, or link to the address where it is published")
+            .into();
+    }
+    if let Some(known) = book.other_case(wanted) {
+        let message = format!("`{written}` differs from the file's name in capital letters");
+        return problem(&codes::links::WRONG_CASE, message, page, span)
+            .help(format!("write `{}`", relative(&page.source, known)))
+            .into();
+    }
+    let folder = wanted.as_str();
+    for index in ["_index.md", "index.md"] {
+        if let Some(known) =
+            SourcePath::new(&format!("{folder}/{index}")).ok().filter(|path| book.has(path))
+        {
+            let message = format!("`{written}` is a folder, not a file");
+            return problem(code, message, page, span)
+                .help(format!("write `{}`", relative(&page.source, &known)))
+                .into();
+        }
+    }
+    let diagnostic = problem(code, format!("there is no file `{written}`"), page, span);
+    match book.nearest(&page.source, wanted) {
+        Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
+        None => diagnostic.help(format!("it would be `{wanted}`; paths are relative to this page")),
+    }
+    .into()
+}
+
+fn problem(
+    code: &'static crate::diagnostics::Code,
+    message: impl Into<String>,
+    page: &Page,
+    span: Span,
+) -> Diagnostic {
+    Diagnostic::new(code, message).at(&page.source, span)
+}
+
+fn decode(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// The path to write in one file to reach another: from `content/a/b.md` to `content/c.md` it is
+/// `../c.md`.
+#[must_use]
+pub fn relative(from: &SourcePath, to: &SourcePath) -> String {
+    let from: Vec<&str> = from.folder().split('/').collect();
+    let to_parts: Vec<&str> = to.as_str().split('/').collect();
+    let folders = &to_parts[..to_parts.len() - 1];
+    let shared = from.iter().zip(folders).take_while(|(a, b)| a == b).count();
+    let mut parts = vec![".."; from.len() - shared];
+    parts.extend(&to_parts[shared..]);
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(text: &str) -> SourcePath {
+        SourcePath::new(text).expect("a path")
+    }
+
+    #[test]
+    fn the_path_from_one_file_to_another_is_what_an_author_would_write() {
+        let to = |from, to| relative(&path(from), &path(to));
+        assert_eq!(to("content/a/b.md", "content/a/c.md"), "c.md");
+        assert_eq!(to("content/a/b.md", "content/c.md"), "../c.md");
+        assert_eq!(to("content/b.md", "content/a/c.md"), "a/c.md");
+        assert_eq!(to("content/a/b/c.md", "content/d/e.md"), "../../d/e.md");
+    }
+
+    #[test]
+    fn an_svg_has_the_size_its_root_says() {
+        assert_eq!(svg_size("<svg width='20' height=\"10px\"/>"), Some((20, 10)));
+        assert_eq!(svg_size("<?xml version='1.0'?><svg viewBox='0 0 16 8.4'><g/></svg>"), Some((16, 8)));
+        assert_eq!(svg_size("<svg width='1em' height='1em'/>"), None);
+        assert_eq!(svg_size("not xml"), None);
+    }
+}

@@ -1,0 +1,230 @@
+//! All parsed pages in their places: sections, terms, order, addresses, and where links lead.
+//!
+//! In: [`ParsedPage`]s, the inventory, the configuration and what is to be published. Out: a
+//! [`Site`]: arenas of pages, sections and terms with ids between them. How anything looks is left
+//! to `view` and templates; which files will exist is left to `plan`.
+
+mod address;
+mod assemble;
+mod citations;
+mod links;
+mod order;
+mod taxonomies;
+
+pub use assemble::assemble;
+pub use citations::{Citations, Source};
+pub use links::{ImageTarget, PageLinks, Target, relative};
+
+use crate::config::Config;
+use crate::front_matter::Matter;
+use crate::inventory::PageKind;
+use crate::markdown::Body;
+use crate::source::{OutPath, SourcePath, UrlPath};
+use jiff::civil::Date;
+use std::collections::HashMap;
+
+/// One file, parsed; knows no neighbours.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ParsedPage {
+    /// Where it is.
+    pub path: SourcePath,
+    /// What it is, by its name.
+    pub kind: PageKind,
+    /// Its front matter, as written.
+    pub matter: Matter,
+    /// Its text.
+    pub body: Body,
+}
+
+/// Which pages are published, beside the ordinary ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Publishing {
+    /// Drafts too.
+    pub drafts: bool,
+    /// Pages whose `publish_date` has not come too.
+    pub future: bool,
+    /// Pages whose `expiry_date` has passed too.
+    pub expired: bool,
+    /// The day the site is built for; the only clock there is.
+    pub now: Date,
+}
+
+/// Why a page is not published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unpublished {
+    /// It, or its section, is a draft.
+    Draft,
+    /// It will be, from that day on.
+    Future(Date),
+    /// It was, until that day.
+    Expired(Date),
+}
+
+/// Index of a page in [`Site::pages`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(pub u32);
+
+/// Index of a section in [`Site::sections`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SectionId(pub u32);
+
+/// A page in its place. A section's own page (`_index.md`) is one too.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// Where it came from; a section without `_index.md` (only the root can be one) has the path
+    /// it would have had.
+    pub source: SourcePath,
+    /// What it is.
+    pub kind: PageKind,
+    /// Its front matter, with what its sections cascade to it.
+    pub matter: Matter,
+    /// Its title, or what stands in for it.
+    pub title: String,
+    /// Its text.
+    pub body: Body,
+    /// The file it becomes.
+    pub out: OutPath,
+    /// Its address.
+    pub url: UrlPath,
+    /// The section it belongs to; for a section its parent; `None` for the home page.
+    pub section: Option<SectionId>,
+    /// The section whose own page this is.
+    pub own_section: Option<SectionId>,
+    /// The page before it in its section's order.
+    pub prev: Option<PageId>,
+    /// The page after it.
+    pub next: Option<PageId>,
+    /// Its terms: index of the taxonomy, index of the term in it.
+    pub terms: Vec<(usize, usize)>,
+    /// Name of its template.
+    pub template: String,
+}
+
+/// A folder with `_index.md`, or the root.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// Its own page.
+    pub page: PageId,
+    /// The folder: `content`, `content/choosing`.
+    pub folder: String,
+    /// The section it is in.
+    pub parent: Option<SectionId>,
+    /// Its pages, in order, without those of sections in it.
+    pub pages: Vec<PageId>,
+    /// The sections in it, in order.
+    pub subsections: Vec<SectionId>,
+    /// Pages a list page; 0 means all on one.
+    pub paginate_by: u32,
+    /// Whether it has feeds.
+    pub feed: bool,
+}
+
+/// One kind of label, with its terms.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Taxonomy {
+    /// As declared.
+    pub declared: crate::config::Taxonomy,
+    /// Address of the list of terms.
+    pub url: UrlPath,
+    /// By slug.
+    pub terms: Vec<Term>,
+}
+
+/// A label and the pages that have it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Term {
+    /// As the first page (by path) writes it.
+    pub name: String,
+    /// The last part of its address.
+    pub slug: String,
+    /// Address of its list.
+    pub url: UrlPath,
+    /// Newest first; pages without a date last, by title.
+    pub pages: Vec<PageId>,
+}
+
+/// A file that is copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// Where it is.
+    pub source: SourcePath,
+    /// Where it goes.
+    pub out: OutPath,
+}
+
+/// A page that is not published.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hidden {
+    /// The page.
+    pub source: SourcePath,
+    /// Its title.
+    pub title: String,
+    /// Why.
+    pub why: Unpublished,
+}
+
+/// The whole site.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Site {
+    /// The configuration it was made with.
+    pub config: Config,
+    /// Every published page, by path.
+    pub pages: Vec<Page>,
+    /// Every section; the root first, then by folder.
+    pub sections: Vec<Section>,
+    /// As declared.
+    pub taxonomies: Vec<Taxonomy>,
+    /// Files of `content/` that are copied, by path.
+    pub assets: Vec<Asset>,
+    /// Pages that are not published, by path.
+    pub hidden: Vec<Hidden>,
+    /// Where each page's links lead; same order as `pages`.
+    pub links: Vec<PageLinks>,
+    /// The sources each page cites; same order as `pages`.
+    pub citations: Vec<Citations>,
+}
+
+impl Site {
+    /// The page with that id.
+    #[must_use]
+    pub fn page(&self, id: PageId) -> &Page {
+        &self.pages[id.0 as usize]
+    }
+
+    /// The section with that id.
+    #[must_use]
+    pub fn section(&self, id: SectionId) -> &Section {
+        &self.sections[id.0 as usize]
+    }
+
+    /// The home page.
+    #[must_use]
+    pub fn home(&self) -> &Page {
+        self.page(self.sections[0].page)
+    }
+
+    /// All pages with their ids.
+    pub fn ids(&self) -> impl Iterator<Item = (PageId, &Page)> {
+        self.pages.iter().enumerate().map(|(at, page)| (id_of(at), page))
+    }
+
+    /// The sections above a page, from the home page down, without the page's own.
+    #[must_use]
+    pub fn ancestors(&self, page: &Page) -> Vec<SectionId> {
+        let mut found = Vec::new();
+        let mut next = page.section;
+        while let Some(id) = next {
+            found.push(id);
+            next = self.section(id).parent;
+        }
+        found.reverse();
+        found
+    }
+}
+
+/// Pages by source path, for looking links up.
+pub(crate) type PagesBySource = HashMap<SourcePath, PageId>;
+
+pub(crate) fn id_of(index: usize) -> PageId {
+    PageId(u32::try_from(index).expect("a site has fewer than four billion pages"))
+}

@@ -1,0 +1,100 @@
+//! The theme's stylesheets become one, minified, with its fingerprint in its name.
+//!
+//! In: the texts of the stylesheets, in order. Out: a [`Stylesheet`], and what is wrong with them.
+//! One file, so that a page needs one request; the fingerprint lets browsers keep it for ever.
+
+use crate::diagnostics::{Diagnosed, Diagnostic, codes};
+use crate::source::{OutPath, SourceText, Span};
+use lightningcss::printer::PrinterOptions;
+use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
+
+/// The site's one stylesheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stylesheet {
+    /// `style.<eight hex digits>.css`.
+    pub out: OutPath,
+    /// What is in it.
+    pub css: String,
+}
+
+/// Minifies and joins stylesheets. One that cannot be read is reported and left out.
+pub fn bundle(sources: &[SourceText]) -> Diagnosed<Stylesheet> {
+    let mut diagnostics = Vec::new();
+    let mut css = String::new();
+    for source in sources {
+        match minify(source) {
+            Ok(text) => css.push_str(&text),
+            Err(diagnostic) => diagnostics.push(*diagnostic),
+        }
+    }
+    // 32 bits: there is one such file a site; the fingerprint only has to differ from build to
+    // build (BLAKE3, <https://github.com/BLAKE3-team/BLAKE3-specs>).
+    let hash = blake3::hash(css.as_bytes()).to_hex();
+    let out = OutPath::new(&format!("style.{}.css", &hash[..8])).expect("it is a plain file name");
+    Diagnosed::new(Stylesheet { out, css }, diagnostics)
+}
+
+fn minify(source: &SourceText) -> Result<String, Box<Diagnostic>> {
+    let options = ParserOptions { filename: source.path.to_string(), ..ParserOptions::default() };
+    let mut sheet = StyleSheet::parse(&source.text, options).map_err(|error| {
+        let at = error.loc.as_ref().map_or(0, |loc| offset(&source.text, loc.line, loc.column));
+        Box::new(
+            Diagnostic::new(&codes::templates::STYLE, lower_first(&error.kind.to_string()))
+                .at(&source.path, Span::at(at)),
+        )
+    })?;
+    let whole_file = |message: String| {
+        Box::new(Diagnostic::new(&codes::templates::STYLE, message).in_file(&source.path))
+    };
+    sheet.minify(MinifyOptions::default()).map_err(|e| whole_file(e.kind.to_string()))?;
+    let options = PrinterOptions { minify: true, ..PrinterOptions::default() };
+    Ok(sheet.to_css(options).map_err(|e| whole_file(e.kind.to_string()))?.code)
+}
+
+/// The byte offset of a place that counts lines from 0 and columns from 1 in UTF-16 units, as
+/// lightningcss does.
+fn offset(text: &str, line: u32, column: u32) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line as usize).map(str::len).sum();
+    let mut units = column.saturating_sub(1);
+    let mut at = start;
+    for c in text[start..].chars() {
+        if units == 0 || c == '\n' {
+            break;
+        }
+        units = units.saturating_sub(u32::try_from(c.len_utf16()).unwrap_or(1));
+        at += c.len_utf8();
+    }
+    at
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourcePath;
+
+    fn source(text: &str) -> SourceText {
+        SourceText::new(SourcePath::new("themes/x/css/a.css").expect("a path"), text)
+    }
+
+    #[test]
+    fn stylesheets_are_joined_in_order_and_named_by_their_bytes() {
+        let one = bundle(&[source("a { color: #ff0000; }"), source("b { margin: 0px }")]);
+        assert!(one.diagnostics.is_empty());
+        assert_eq!(one.value.css, "a{color:red}b{margin:0}");
+        let other = bundle(&[source("b { margin: 0px }")]);
+        assert_ne!(one.value.out, other.value.out);
+    }
+
+    #[test]
+    fn a_mistake_is_reported_where_it_is() {
+        let text = "a { color: red }\nb ! c { x: y }\n";
+        let found = bundle(&[source(text)]);
+        let at = found.diagnostics[0].primary.as_ref().and_then(|l| l.span).expect("a place");
+        assert_eq!(&text[at.range().start..][..1], "!", "{:?}", found.diagnostics);
+    }
+}
