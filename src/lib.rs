@@ -6,6 +6,7 @@
 pub mod artifact;
 pub mod config;
 pub mod diagnostics;
+pub mod disk;
 pub mod front_matter;
 pub mod inventory;
 pub mod markdown;

@@ -1,0 +1,356 @@
+//! The moment in which a staged site becomes the published one.
+//!
+//! In: what was placed, and the last manifest. Out: files in place, what is stale gone. The order
+//! makes it safe to be killed anywhere: first the manifest that names both old and new, then
+//! styles and pictures, then pages (a new page never asks for a style sheet that is not there
+//! yet), then deletions (an old page never loses its pictures before it goes), last the manifest
+//! of what is there.
+
+use super::folder::Workplace;
+use super::manifest::{Manifest, gone};
+use super::publish::{Placed, Published, Target};
+use super::survey::{Kind, Survey, folders_of, kind_of};
+use super::trouble;
+use crate::diagnostics::{Diagnosed, Diagnostic, codes::publishing as codes};
+use crate::source::OutPath;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+/// Publishes everything placed.
+pub(super) fn run(
+    workplace: &Workplace,
+    last: &Manifest,
+    placed: &BTreeMap<OutPath, Placed>,
+    now: &str,
+) -> Diagnosed<Published> {
+    let mut publication = Publication {
+        workplace,
+        last,
+        placed,
+        stale: last.files.keys().filter(|path| !placed.contains_key(*path)).collect(),
+        ready: HashSet::new(),
+        made: BTreeSet::new(),
+        deleted: BTreeSet::new(),
+        written: 0,
+        diagnostics: Vec::new(),
+    };
+    let value = match publication.run(now) {
+        Ok(published) => published,
+        Err(problem) => {
+            publication.diagnostics.push(problem);
+            Published { written: publication.written, ..Published::default() }
+        }
+    };
+    Diagnosed::new(value, publication.diagnostics)
+}
+
+struct Publication<'a> {
+    workplace: &'a Workplace,
+    last: &'a Manifest,
+    placed: &'a BTreeMap<OutPath, Placed>,
+    /// Ours, and no longer part of the site.
+    stale: BTreeSet<&'a OutPath>,
+    /// Folders that are known to be there.
+    ready: HashSet<String>,
+    /// Those of them that this run made.
+    made: BTreeSet<String>,
+    /// Stale files that are gone, by us or by others.
+    deleted: BTreeSet<&'a OutPath>,
+    written: usize,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Publication<'a> {
+    fn run(&mut self, now: &str) -> Result<Published, Diagnostic> {
+        self.refuse_files_that_are_folders()?;
+        let root = self.workplace.root();
+        if !self.stale.is_empty() || self.placed.values().any(|p| p.staged.is_some()) {
+            self.union(now)?.write(root)?;
+        }
+        self.move_into_place().map_err(|problem| self.interrupted(problem))?;
+        let deleted = self.delete_stale();
+        let folders = self.remove_empty_folders()?;
+        self.after(now, folders).write(root)?;
+        Ok(Published {
+            written: self.written,
+            unchanged: self.placed.len() - self.written,
+            deleted,
+        })
+    }
+
+    /// No folder can be a file too. The plan sees to that; here it would cost somebody a page.
+    fn refuse_files_that_are_folders(&self) -> Result<(), Diagnostic> {
+        for path in self.placed.keys() {
+            for folder in folders_of(path.as_str()) {
+                if OutPath::new(folder).is_ok_and(|file| self.placed.contains_key(&file)) {
+                    return Err(trouble::in_the_way(
+                        path.as_str(),
+                        &format!("`{folder}` is both a file and a folder of this site"),
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Everything that is ours at any moment from now on.
+    fn union(&self, now: &str) -> Result<Manifest, Diagnostic> {
+        let mut union = self.last.clone();
+        now.clone_into(&mut union.now);
+        union.complete = false;
+        let survey = Survey::new(self.workplace.root().to_owned());
+        for (path, placed) in self.ours() {
+            union.add(path, placed.print);
+            if placed.staged.is_none() {
+                continue;
+            }
+            let name = path.as_str();
+            let obstacle = survey
+                .obstacle(name)
+                .map_err(|cause| trouble::cannot_write(name, &cause))?
+                .map_or(usize::MAX, |(folder, _)| folder.len());
+            // From the first one that is missing on, all of them will be made by us.
+            let missing = folders_of(name).filter(|folder| folder.len() >= obstacle);
+            union.folders.extend(missing.map(str::to_owned));
+        }
+        Ok(union)
+    }
+
+    /// What was placed and is ours. A file that was there before us and is equal stays theirs.
+    fn ours(&self) -> impl Iterator<Item = (&'a OutPath, &'a Placed)> + use<'a> {
+        self.placed.iter().filter(|(_, placed)| !matches!(placed.target, Target::Theirs(_)))
+    }
+
+    fn move_into_place(&mut self) -> Result<(), Diagnostic> {
+        let is_page = |path: &OutPath| path.as_str().ends_with(".html");
+        for pages in [false, true] {
+            for (path, placed) in self.placed {
+                if let Some(number) = placed.staged
+                    && is_page(path) == pages
+                {
+                    let staged = self.workplace.staged(number);
+                    self.move_one(path, placed.target, &staged).map_err(
+                        |problem| match problem {
+                            Problem::Io(cause) => trouble::cannot_write(path.as_str(), &cause),
+                            Problem::Told(diagnostic) => *diagnostic,
+                        },
+                    )?;
+                    self.written += 1;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn move_one(&mut self, path: &OutPath, target: Target, staged: &Path) -> Result<(), Problem> {
+        let name = path.as_str();
+        for folder in folders_of(name) {
+            self.make_folder(folder, name)?;
+        }
+        let published = self.workplace.root().join(name);
+        if target == Target::OurFolder {
+            self.remove_our_folder(name)?;
+        }
+        // Rendering takes seconds, in which somebody may have put a file here. Nobody did in a
+        // folder that we made just now.
+        let parent = folders_of(name).next_back();
+        if target == Target::Free
+            && !parent.is_some_and(|parent| self.made.contains(parent))
+            && kind_of(&published)? != Kind::Missing
+        {
+            return Err(trouble::in_the_way(name, "something appeared there during the build")
+                .help("move it away, then build again")
+                .into());
+        }
+        // Replaces a link rather than following it, and is all or nothing.
+        Ok(fs::rename(staged, published)?)
+    }
+
+    fn make_folder(&mut self, folder: &str, wanted: &str) -> Result<(), Problem> {
+        if self.ready.contains(folder) {
+            return Ok(());
+        }
+        let path = self.workplace.root().join(folder);
+        match fs::create_dir(&path) {
+            Ok(()) => {
+                self.made.insert(folder.to_owned());
+            }
+            Err(cause) if cause.kind() != ErrorKind::AlreadyExists => return Err(cause.into()),
+            Err(_) => match kind_of(&path)? {
+                Kind::Folder => {}
+                Kind::Link => return Err(trouble::link_in_output(folder).into()),
+                Kind::File if self.is_stale(folder) => {
+                    fs::remove_file(&path)?;
+                    self.note_deleted(folder);
+                    fs::create_dir(&path)?;
+                    self.made.insert(folder.to_owned());
+                }
+                _ => {
+                    let what = format!("`{folder}` is not a folder");
+                    return Err(trouble::in_the_way(wanted, &what).into());
+                }
+            },
+        }
+        self.ready.insert(folder.to_owned());
+        Ok(())
+    }
+
+    /// Empties and removes a folder of stale files that has to make way for a file.
+    fn remove_our_folder(&mut self, folder: &str) -> Result<(), Problem> {
+        let root = self.workplace.root();
+        for entry in fs::read_dir(root.join(folder))? {
+            let name = format!("{folder}/{}", entry?.file_name().to_string_lossy());
+            match kind_of(&root.join(&name))? {
+                Kind::Folder => self.remove_our_folder(&name)?,
+                Kind::File if self.is_stale(&name) => {
+                    fs::remove_file(root.join(&name))?;
+                    self.note_deleted(&name);
+                }
+                _ => {
+                    return Err(trouble::in_the_way(
+                        folder,
+                        &format!("a folder has that name, and `{name}` is not ours to delete"),
+                    )
+                    .into());
+                }
+            }
+        }
+        Ok(fs::remove_dir(root.join(folder))?)
+    }
+
+    fn is_stale(&self, name: &str) -> bool {
+        OutPath::new(name).is_ok_and(|path| self.stale.contains(&path))
+    }
+
+    fn note_deleted(&mut self, name: &str) {
+        if let Ok(path) = OutPath::new(name)
+            && let Some(&path) = self.stale.get(&path)
+        {
+            self.deleted.insert(path);
+        }
+    }
+
+    /// Deletes what is no longer part of the site, and gives how many files that were. What cannot
+    /// be deleted stays in the manifest, so that the next build tries again.
+    fn delete_stale(&mut self) -> usize {
+        let survey = Survey::new(self.workplace.root().to_owned());
+        let mut count = self.deleted.len();
+        for &path in &self.stale {
+            if self.deleted.contains(path) {
+                continue;
+            }
+            match delete(self.workplace.root(), &survey, path.as_str()) {
+                Ok(Deletion::Deleted) => count += 1,
+                Ok(Deletion::NotThere) => {}
+                Err(cause) => {
+                    self.diagnostics.push(cannot_delete(path.as_str(), &cause));
+                    continue;
+                }
+            }
+            self.deleted.insert(path);
+        }
+        count
+    }
+
+    /// Removes folders of ours that nothing is in any more, and gives those that are still there.
+    fn remove_empty_folders(&self) -> Result<BTreeSet<String>, Diagnostic> {
+        let needed: HashSet<&str> =
+            self.placed.keys().flat_map(|path| folders_of(path.as_str())).collect();
+        let mut kept = self.last.folders.clone();
+        kept.extend(self.made.iter().cloned());
+        remove_empty(self.workplace.root(), &mut kept, |folder| needed.contains(folder))
+            .map_err(|(folder, cause)| trouble::cannot_write(&folder, &cause))?;
+        Ok(kept)
+    }
+
+    /// The manifest of what is there when all is done.
+    fn after(&self, now: &str, folders: BTreeSet<String>) -> Manifest {
+        let mut after =
+            Manifest { now: now.to_owned(), complete: true, folders, ..Manifest::default() };
+        for (path, placed) in self.ours() {
+            after.add(path, placed.print);
+        }
+        for &path in self.stale.difference(&self.deleted) {
+            after.files.insert(path.clone(), self.last.files[path].clone());
+        }
+        after
+    }
+
+    fn interrupted(&self, problem: Diagnostic) -> Diagnostic {
+        let staged = self.placed.values().filter(|p| p.staged.is_some()).count();
+        problem.note(format!(
+            "{} of {staged} new files are in place; every file is whole, and the next build \
+             completes the rest",
+            self.written
+        ))
+    }
+}
+
+/// Why a file could not be moved into place.
+enum Problem {
+    Io(io::Error),
+    Told(Box<Diagnostic>),
+}
+
+impl From<io::Error> for Problem {
+    fn from(cause: io::Error) -> Self {
+        Self::Io(cause)
+    }
+}
+
+impl From<Diagnostic> for Problem {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self::Told(Box::new(diagnostic))
+    }
+}
+
+/// What became of a file that had to go.
+pub(super) enum Deletion {
+    Deleted,
+    /// There is no such file, or something else has its name by now.
+    NotThere,
+}
+
+/// Deletes a file, if it is one and no link is on the way to it.
+pub(super) fn delete(root: &Path, survey: &Survey, name: &str) -> io::Result<Deletion> {
+    let path = root.join(name);
+    if survey.obstacle(name)?.is_some() || kind_of(&path)? != Kind::File {
+        return Ok(Deletion::NotThere);
+    }
+    gone(fs::remove_file(path))?;
+    Ok(Deletion::Deleted)
+}
+
+/// A file of ours is still there.
+pub(super) fn cannot_delete(name: &str, cause: &io::Error) -> Diagnostic {
+    trouble::with_cause(&codes::CANNOT_DELETE, format!("cannot delete `{name}`"), cause)
+}
+
+/// Removes those folders that are empty and not `needed`; in `folders` remain those still there.
+pub(super) fn remove_empty(
+    root: &Path,
+    folders: &mut BTreeSet<String>,
+    needed: impl Fn(&str) -> bool,
+) -> Result<(), (String, io::Error)> {
+    let survey = Survey::new(root.to_owned());
+    let candidates: Vec<String> = folders.iter().filter(|f| !needed(f)).cloned().collect();
+    // A folder sorts before what is in it, so from the end the inner ones come first.
+    for folder in candidates.into_iter().rev() {
+        let reachable = match survey.obstacle(&folder) {
+            Ok(obstacle) => obstacle.is_none(),
+            Err(cause) => return Err((folder, cause)),
+        };
+        // Does nothing to a folder with anything in it, to a file, or to a link.
+        let removed = if reachable { fs::remove_dir(root.join(&folder)) } else { Ok(()) };
+        let still_there = match removed {
+            Ok(()) => false,
+            Err(cause) => !matches!(cause.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory),
+        };
+        if !still_there {
+            folders.remove(&folder);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,324 @@
+//! The project's folder as a [`Snapshot`].
+//!
+//! In: a [`Layout`]. Out: every source file by path, texts in full, of pictures and other files
+//! only what pages need to know. What a file means is left to others, and so is a missing
+//! `goodfit.yaml` or `content/`.
+
+use super::trouble;
+use crate::diagnostics::{Diagnosed, Diagnostic, codes::publishing as codes};
+use crate::source::{BlobFacts, Entry, Snapshot, SourcePath};
+use rayon::prelude::*;
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, BufReader, ErrorKind};
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// The folders that are read, all of them optional.
+const FOLDERS: [&str; 3] = ["content", "data", "themes"];
+/// Extensions of files that are read as text, in full.
+const TEXTS: [&str; 11] =
+    ["md", "yaml", "yml", "json", "csv", "html", "css", "xml", "txt", "svg", "bib"];
+/// Extensions of files whose header says how wide and high they are.
+const PICTURES: [&str; 10] =
+    ["png", "jpg", "jpeg", "jfif", "gif", "webp", "avif", "ico", "bmp", "apng"];
+
+/// Where a project's files are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// The project's folder.
+    pub root: PathBuf,
+    /// The configuration, relative to the root.
+    pub config: String,
+}
+
+impl Layout {
+    /// A project whose configuration is `goodfit.yaml`.
+    #[must_use]
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into(), config: "goodfit.yaml".to_owned() }
+    }
+
+    /// The same project with another configuration, relative to the root.
+    #[must_use]
+    pub fn with_config(self, config: impl Into<String>) -> Self {
+        Self { config: config.into(), ..self }
+    }
+}
+
+/// Whether a file or folder is passed over because of its name. These are not part of a site:
+///
+/// - names that begin with a dot: `.git`, `.DS_Store`
+/// - what editors leave beside a file: names that end in `~`, `.swp` or `.tmp`
+/// - `node_modules` and `Thumbs.db`
+#[must_use]
+pub fn is_ignored(name: &str) -> bool {
+    name.starts_with('.')
+        || [".swp", ".tmp", "~"].iter().any(|end| name.ends_with(end))
+        || ["node_modules", "Thumbs.db"].contains(&name)
+}
+
+/// Reads the configuration and everything below `content/`, `data/` and `themes/` that is not
+/// ignored ([`is_ignored`]). A file that cannot be read is reported and stays in the snapshot as
+/// [`Entry::Unreadable`]. Symbolic links are followed within the project only.
+pub fn scan(layout: &Layout) -> Diagnosed<Snapshot> {
+    let mut snapshot = Snapshot::default();
+    let root = match layout.root.canonicalize() {
+        Ok(root) => root,
+        Err(cause) => {
+            let message = format!("cannot read the project's folder `{}`", layout.root.display());
+            let problem = trouble::with_cause(&codes::CANNOT_READ, message, &cause);
+            return Diagnosed::new(snapshot, vec![problem]);
+        }
+    };
+    let mut found = Finds::default();
+    find_config(&root, &layout.config, &mut found);
+    for folder in FOLDERS {
+        find(&root, folder, &mut found);
+    }
+    let read: Vec<_> = found.files.into_par_iter().map(|file| (read(&file), file)).collect();
+    let mut diagnostics = found.diagnostics;
+    for (entry, file) in read {
+        snapshot.insert(file.path, entry.into_value(&mut diagnostics));
+    }
+    for path in found.unreadable {
+        snapshot.insert(path, Entry::Unreadable);
+    }
+    Diagnosed::new(snapshot, diagnostics)
+}
+
+/// What a walk through the project found.
+#[derive(Default)]
+struct Finds {
+    files: Vec<Found>,
+    unreadable: Vec<SourcePath>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+struct Found {
+    path: SourcePath,
+    real: PathBuf,
+}
+
+impl Finds {
+    fn cannot_read(&mut self, path: SourcePath, problem: Diagnostic) {
+        self.diagnostics.push(problem.in_file(&path));
+        self.unreadable.push(path);
+    }
+}
+
+fn find_config(root: &Path, name: &str, found: &mut Finds) {
+    let path = match SourcePath::new(name) {
+        Ok(path) => path,
+        Err(problem) => {
+            let message = format!("`{name}` cannot be the name of the configuration: {problem}");
+            found.diagnostics.push(Diagnostic::new(&codes::BAD_FILE_NAME, message));
+            return;
+        }
+    };
+    let real = root.join(name);
+    match real.canonicalize() {
+        Ok(target) if !target.starts_with(root) => {
+            found.cannot_read(path.clone(), leads_outside(&path));
+        }
+        Ok(_) => found.files.push(Found { path, real }),
+        // Whoever needs it says so. A link that leads nowhere is there, though.
+        Err(cause) if cause.kind() == ErrorKind::NotFound && !real.is_symlink() => {}
+        Err(cause) => found.cannot_read(path.clone(), cannot_read(&path, &cause)),
+    }
+}
+
+/// Walks through one folder of the project, in the order of names.
+fn find(root: &Path, folder: &str, found: &mut Finds) {
+    let top = root.join(folder);
+    if fs::symlink_metadata(&top).is_err_and(|cause| cause.kind() == ErrorKind::NotFound) {
+        return;
+    }
+    let mut walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
+    while let Some(step) = walk.next() {
+        let (real, depth) = match &step {
+            Ok(entry) => (entry.path().to_owned(), entry.depth()),
+            Err(problem) => (problem.path().unwrap_or(&top).to_owned(), problem.depth()),
+        };
+        // Not asked of the disk: where the walk failed at a folder, it is not inside it, and to
+        // skip the current folder would skip the one around it.
+        let entered = step.as_ref().is_ok_and(|entry| entry.file_type().is_dir());
+        // Also where the walk failed: the lock files of some editors are links to nowhere.
+        let ignored = depth > 0 && real.file_name().and_then(OsStr::to_str).is_some_and(is_ignored);
+        let kept = match (ignored, source_path(root, &real)) {
+            (true, _) => None,
+            (false, Ok(path)) => Some(path),
+            (false, Err(problem)) => {
+                found.diagnostics.push(problem);
+                None
+            }
+        };
+        let goes_on = match (kept, step) {
+            (None, _) => false,
+            (Some(path), Ok(entry)) => visit(root, &entry, path, found),
+            (Some(path), Err(problem)) => {
+                let problem = walk_failed(root, &path, &real, &problem);
+                found.cannot_read(path, problem);
+                // The walk did not enter it.
+                true
+            }
+        };
+        if entered && !goes_on {
+            walk.skip_current_dir();
+        }
+    }
+}
+
+/// Takes note of one file or folder, and says whether to go into it.
+fn visit(root: &Path, entry: &walkdir::DirEntry, path: SourcePath, found: &mut Finds) -> bool {
+    let real = entry.path();
+    if entry.path_is_symlink() {
+        if let Err(problem) = check_link(root, real, &path) {
+            found.cannot_read(path, problem);
+            return false;
+        }
+    }
+    let kind = entry.file_type();
+    if kind.is_file() {
+        found.files.push(Found { path, real: real.to_owned() });
+    } else if !kind.is_dir() {
+        // Reading a pipe would wait for ever.
+        let message = format!("`{path}` is neither a file nor a folder");
+        found.cannot_read(path, Diagnostic::new(&codes::CANNOT_READ, message));
+    }
+    true
+}
+
+/// Whether a link leads to something in the project that it does not itself lie in.
+fn check_link(root: &Path, link: &Path, path: &SourcePath) -> Result<(), Diagnostic> {
+    let failed = |cause: io::Error| cannot_read(path, &cause);
+    let target = link.canonicalize().map_err(failed)?;
+    if !target.starts_with(root) {
+        return Err(leads_outside(path));
+    }
+    // The walk notices a loop only once it has gone all the way round, and until then sees
+    // everything twice; through a link to the project it would see the output as well.
+    let around = link.parent().unwrap_or(root).canonicalize().map_err(failed)?;
+    if around.starts_with(&target) {
+        let name = target.strip_prefix(root).unwrap_or(&target).display().to_string();
+        return Err(leads_back(path, &name));
+    }
+    Ok(())
+}
+
+/// The path inside the project; a problem if the name cannot be one.
+fn source_path(root: &Path, real: &Path) -> Result<SourcePath, Diagnostic> {
+    let inside = real.strip_prefix(root).unwrap_or(real);
+    let problem = match inside.to_str() {
+        // The separator of the system we run on; a backslash elsewhere is part of a name.
+        Some(text) => match SourcePath::new(&text.replace(std::path::MAIN_SEPARATOR, "/")) {
+            Ok(path) => return Ok(path),
+            Err(problem) => problem.to_string(),
+        },
+        None => "it is not UTF-8".to_owned(),
+    };
+    // Debug escapes what would upset a terminal.
+    let shown = format!("{:?}", inside.to_string_lossy());
+    Err(Diagnostic::new(
+        &codes::BAD_FILE_NAME,
+        format!("the name `{}` cannot be used: {problem}", shown.trim_matches('"')),
+    )
+    .help("rename the file"))
+}
+
+fn walk_failed(
+    root: &Path,
+    path: &SourcePath,
+    real: &Path,
+    problem: &walkdir::Error,
+) -> Diagnostic {
+    if let Some(around) = problem.loop_ancestor() {
+        let around = around.strip_prefix(root).unwrap_or(around).display().to_string();
+        return leads_back(path, &around);
+    }
+    match problem.io_error() {
+        Some(cause) if cause.kind() == ErrorKind::NotFound && real.is_symlink() => Diagnostic::new(
+            &codes::CANNOT_READ,
+            format!("the symbolic link `{path}` leads nowhere"),
+        )
+        .help("remove the link, or restore what it leads to"),
+        Some(cause) => cannot_read(path, cause),
+        None => Diagnostic::new(&codes::CANNOT_READ, format!("cannot read `{path}`")),
+    }
+}
+
+fn leads_back(path: &SourcePath, around: &str) -> Diagnostic {
+    let around = if around.is_empty() { "the project".to_owned() } else { format!("`{around}`") };
+    Diagnostic::new(
+        &codes::CANNOT_READ,
+        format!("the symbolic link `{path}` leads back to {around}, which it lies in"),
+    )
+    .help("remove the link")
+}
+
+fn read(file: &Found) -> Diagnosed<Entry> {
+    let extension = file.path.extension().to_ascii_lowercase();
+    let entry = if TEXTS.contains(&extension.as_str()) {
+        read_text(file)
+    } else {
+        facts(file, PICTURES.contains(&extension.as_str()))
+            .map(Entry::Blob)
+            .map_err(|cause| cannot_read(&file.path, &cause))
+    };
+    entry.map_or_else(
+        |problem| Diagnosed::new(Entry::Unreadable, vec![problem.in_file(&file.path)]),
+        Diagnosed::clean,
+    )
+}
+
+fn read_text(file: &Found) -> Result<Entry, Diagnostic> {
+    let bytes = fs::read(&file.real).map_err(|cause| cannot_read(&file.path, &cause))?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Entry::Text(text.into())),
+        Err(bad) => Err(not_utf8(&file.path, bad.as_bytes(), bad.utf8_error().valid_up_to())),
+    }
+}
+
+fn facts(file: &Found, is_picture: bool) -> io::Result<BlobFacts> {
+    // Opened even where the length is all we need: a file that cannot be copied later is better
+    // reported now.
+    let opened = File::open(&file.real)?;
+    let len = opened.metadata()?.len();
+    // A picture whose header says nothing is still a file that can be copied.
+    let size = is_picture
+        .then(|| imagesize::reader_size(BufReader::new(opened)).ok())
+        .flatten()
+        .and_then(|size| Some((size.width.try_into().ok()?, size.height.try_into().ok()?)));
+    Ok(BlobFacts { len, size })
+}
+
+fn not_utf8(path: &SourcePath, bytes: &[u8], at: usize) -> Diagnostic {
+    let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let problem = Diagnostic::new(
+        &codes::NOT_UTF8,
+        format!(
+            "`{path}` is not UTF-8: line {line}, byte {} of the file is 0x{:02X}",
+            at + 1,
+            bytes[at]
+        ),
+    );
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        problem.note("it looks like UTF-16").help("save it as UTF-8")
+    } else {
+        problem.help("save it as UTF-8")
+    }
+}
+
+fn cannot_read(path: &SourcePath, cause: &io::Error) -> Diagnostic {
+    trouble::with_cause(&codes::CANNOT_READ, format!("cannot read `{path}`"), cause)
+}
+
+/// A link leads out of the project.
+pub(super) fn leads_outside(path: &SourcePath) -> Diagnostic {
+    Diagnostic::new(
+        &codes::SYMLINK_OUTSIDE,
+        format!("the symbolic link `{path}` leads out of the project"),
+    )
+    .in_file(path)
+    .help("copy the file into the project")
+}

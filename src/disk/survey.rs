@@ -1,0 +1,80 @@
+//! What stands where, inside one folder: each path is looked at once.
+//!
+//! In: a folder and paths below it. Out: facts. Whether a fact is a problem is up to the caller.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+/// What has a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Missing,
+    Folder,
+    File,
+    /// A symbolic link, wherever it leads.
+    Link,
+    /// A pipe, a socket, a device.
+    Other,
+}
+
+/// What has that name, without following a link.
+pub(super) fn kind_of(path: &Path) -> io::Result<Kind> {
+    Ok(look(path)?.0)
+}
+
+/// What has that name, and its length if it is a file.
+pub(super) fn look(path: &Path) -> io::Result<(Kind, u64)> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_symlink() => Ok((Kind::Link, 0)),
+        Ok(found) if found.is_dir() => Ok((Kind::Folder, 0)),
+        Ok(found) if found.is_file() => Ok((Kind::File, found.len())),
+        Ok(_) => Ok((Kind::Other, 0)),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok((Kind::Missing, 0)),
+        Err(cause) => Err(cause),
+    }
+}
+
+/// The folders that a path lies in, outermost first: of `a/b/c.html`, `a` and `a/b`.
+pub(super) fn folders_of(path: &str) -> impl DoubleEndedIterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
+/// Remembers what was seen, for many threads. A survey is right for as long as nobody changes the
+/// folders, so each phase makes its own.
+#[derive(Debug)]
+pub(super) struct Survey {
+    root: PathBuf,
+    seen: Mutex<HashMap<String, Kind>>,
+}
+
+impl Survey {
+    pub(super) fn new(root: PathBuf) -> Self {
+        Self { root, seen: Mutex::default() }
+    }
+
+    /// The first thing on the way to `path` that is not a folder, and its name; `None` if all of
+    /// the way is there.
+    pub(super) fn obstacle<'p>(&self, path: &'p str) -> io::Result<Option<(&'p str, Kind)>> {
+        for folder in folders_of(path) {
+            match self.kind(folder)? {
+                Kind::Folder => {}
+                other => return Ok(Some((folder, other))),
+            }
+        }
+        Ok(None)
+    }
+
+    fn kind(&self, folder: &str) -> io::Result<Kind> {
+        let seen = || self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(&kind) = seen().get(folder) {
+            return Ok(kind);
+        }
+        // Not under the lock: two threads may look at the same folder, and see the same.
+        let kind = kind_of(&self.root.join(folder))?;
+        seen().insert(folder.to_owned(), kind);
+        Ok(kind)
+    }
+}
