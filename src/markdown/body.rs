@@ -48,7 +48,7 @@ pub enum HoleKind {
     /// Its end tag `</a>`, or nothing.
     LinkClose(u32),
     /// The attributes `src="…" width="…" height="…"` of a picture inside the site; the HTML around
-    /// it is `<img ` and ` alt="…">`.
+    /// it is `<img ` and ` alt="…" loading="lazy" decoding="async">`.
     Image(u32),
     /// A whole block.
     Embed(u32),

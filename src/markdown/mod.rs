@@ -4,9 +4,28 @@
 //! wrong with the text. It knows no other file and no address: whatever depends on the rest of the
 //! site is a [`Hole`], to be filled when the site is known.
 
+mod assemble;
 mod body;
+mod boxes;
+mod cite;
+mod code;
+mod destination;
+mod events;
+mod footnotes;
+mod fragment;
+mod headings;
+mod highlight;
+mod images;
+mod inline;
+mod links;
+mod parse;
+mod raw_html;
+mod run;
+mod slug;
+mod tables;
 
 pub use body::{Body, Cite, CiteItem, Embed, Heading, Hole, HoleKind, Image, Link};
+pub use parse::parse;
 
 /// What a page may hold and how it is set.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

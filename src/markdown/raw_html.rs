@@ -1,0 +1,131 @@
+//! Raw HTML: taken as it is, shown as text, or refused.
+//!
+//! Comments are notes among authors. Unless raw HTML is allowed, they are left out without a word;
+//! one that does not end is text, for else it would take the rest of the page with it.
+
+use super::RawHtml;
+use super::parse::{Verbatim, Walk};
+use crate::diagnostics::codes::markdown as codes;
+use html5gum::{Token, Tokenizer};
+use std::mem;
+use std::ops::Range;
+
+impl Walk<'_> {
+    /// A line of an HTML block, or a tag within a paragraph.
+    pub(super) fn html_event(&mut self, html: &str, range: Range<usize>) {
+        if let Verbatim::Html(block) = &mut self.block {
+            block.push_str(html);
+            return;
+        }
+        if self.options.raw_html == RawHtml::Allow {
+            if self.image.is_none() {
+                let from = self.out.html.len();
+                self.out.raw(html);
+                self.leave_out_of_heading(from, String::new());
+                collect_ids(html, &mut self.raw_ids);
+            }
+        } else if !without_comments(html).trim().is_empty() {
+            self.report_raw(&range);
+            self.write_text(html);
+        }
+    }
+
+    pub(super) fn end_html_block(&mut self, range: Range<usize>) {
+        let Verbatim::Html(html) = mem::take(&mut self.block) else { return };
+        self.plain.clear();
+        self.out.newline();
+        if self.options.raw_html == RawHtml::Allow {
+            self.out.raw(&html);
+            self.out.newline();
+            collect_ids(&html, &mut self.raw_ids);
+            return;
+        }
+        let shown = without_comments(&html);
+        if shown.trim().is_empty() {
+            return;
+        }
+        let source = &self.body[range.clone()];
+        self.report_raw(&(range.start..range.start + source.trim_end().len()));
+        self.out.raw("<p>");
+        self.out.text(shown.trim());
+        self.out.raw("</p>\n");
+        self.out.end_word();
+    }
+
+    /// Reports a piece of raw HTML, or makes the last report longer if the piece continues it.
+    fn report_raw(&mut self, range: &Range<usize>) {
+        if let Some((index, end)) = self.raw_warning
+            && end == range.start
+            && let Some(place) = self.diagnostics[index].primary.as_mut()
+            && let Some(span) = &mut place.span
+        {
+            span.end = crate::source::Span::at(self.base + range.end).end;
+            self.raw_warning = Some((index, range.end));
+            return;
+        }
+        let problem = if self.options.raw_html == RawHtml::Forbid {
+            self.problem(&codes::RAW_HTML, range, "raw HTML is not allowed here")
+                .help("write it in Markdown, or put it in backticks if it is meant to be seen")
+        } else {
+            self.problem(&codes::RAW_HTML_ESCAPED, range, "readers see this HTML as text")
+                .help("write it in Markdown, or put it in backticks if it is meant to be seen")
+        };
+        self.raw_warning = Some((self.diagnostics.len(), range.end));
+        self.diagnostics.push(problem);
+    }
+}
+
+/// The text without `<!-- … -->`.
+fn without_comments(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find("<!--") {
+        let inner = &rest[start + 4..];
+        // `<!-->` and `<!--->` are whole comments.
+        let len = match inner.strip_prefix('>').or_else(|| inner.strip_prefix("->")) {
+            Some(after) => inner.len() - after.len(),
+            None => match inner.find("-->") {
+                Some(end) => end + 3,
+                None => break,
+            },
+        };
+        out.push_str(&rest[..start]);
+        rest = &inner[len..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Collects what a link could lead to: every `id`, and the `name` of an `a`.
+fn collect_ids(html: &str, ids: &mut Vec<String>) {
+    let mut emitter = html5gum::DefaultEmitter::default();
+    // The content of `script` and its like holds no tags.
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(html, emitter) {
+        let Ok(Token::StartTag(tag)) = token else { continue };
+        let names: &[&[u8]] = if **tag.name == *b"a" { &[b"id", b"name"] } else { &[b"id"] };
+        for name in names {
+            let Some(id) = tag.attributes.get(*name) else { continue };
+            let id = String::from_utf8_lossy(id).into_owned();
+            if !id.is_empty() {
+                ids.push(id);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_go_and_everything_else_stays() {
+        for (html, rest) in [
+            ("a<!-- b -->c", "ac"),
+            ("<!--><b><!---><!-- x\n--><i>", "<b><i>"),
+            ("<!-- never ends", "<!-- never ends"),
+        ] {
+            assert_eq!(without_comments(html), rest);
+        }
+    }
+}
