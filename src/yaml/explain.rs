@@ -143,7 +143,9 @@ fn plain_words(text: &str, said: &Said) -> Plain {
         problem if problem.contains("tab character") => tab(text, said.at),
         problem if problem.contains("more than one document") => second_document(text),
         problem if problem.contains("recursion limit") => {
-            Plain::new(here, "more than 128 levels are nested").help("use fewer levels")
+            Plain::new(here, "more than 128 levels are nested")
+                .help("use fewer levels")
+                .in_our_words()
         }
         problem if problem.contains("repetition limit") || problem.contains(build::TOO_MUCH) => {
             Plain::new(here, "aliases (`*name`) repeat far too much")
@@ -151,16 +153,32 @@ fn plain_words(text: &str, said: &Said) -> Plain {
                 .in_our_words()
         }
         problem if problem.contains("expected a key") => not_a_key(text, said.at),
+        "did not find expected node content" if text[said.at..].starts_with(',') => {
+            Plain::new(here, "there is nothing between two commas")
+                .help("remove a comma, or put quotes around the whole if it is a text")
+        }
         _ => open_quote_above(text, said.at)
             .or_else(|| special_beginning(text, said.at))
             .or_else(|| special_beginning(text, said.context_at))
             .or_else(|| tab_in_indent(text, said.at))
-            .unwrap_or_else(|| {
-                Plain::new(here, format!("this is not YAML: {}", said.in_full()))
-                    .help("look for a missing quote, a missing colon or uneven indentation nearby")
-                    .in_our_words()
-            }),
+            .unwrap_or_else(|| does_not_fit(text, said)),
     }
+}
+
+/// The line as a whole, when nothing more precise is known.
+fn does_not_fit(text: &str, said: &Said) -> Plain {
+    let (start, line) = line_at(text, said.at);
+    let end = (start + line.trim_end().len()).max(said.at);
+    let expects_more = said.problem.starts_with("did not find expected");
+    let message = if expects_more && said.context.contains("block") {
+        "this line does not fit what stands above it".to_owned()
+    } else {
+        format!("this is not YAML: {}", said.in_full())
+    };
+    let plain = Plain::new(said.at..end, message).help(
+        "begin it as far left as the lines it belongs with; look for a missing quote or colon above",
+    );
+    if expects_more { plain } else { plain.in_our_words() }
 }
 
 fn end_of_char(text: &str, at: usize) -> usize {
@@ -210,9 +228,7 @@ fn extra_colon(text: &str, at: usize) -> Plain {
     if let Some((start, line)) = before
         && let Some(better) = space_after_colon(line)
     {
-        let colon = start + line.find(':').unwrap_or(0);
-        return Plain::new(colon..colon + 1, "the colon after a key needs a space behind it")
-            .help(format!("write {}", code(&better)));
+        return no_space(start, line, &better);
     }
     if let Some(tab) = tab_in_indent(text, at) {
         return tab;
@@ -230,6 +246,12 @@ fn extra_colon(text: &str, at: usize) -> Plain {
         None => Plain::new(place, "a colon is not allowed here")
             .help("put quotes around a text with a colon in it"),
     }
+}
+
+fn no_space(start: usize, line: &str, better: &str) -> Plain {
+    let colon = start + line.find(':').unwrap_or(0);
+    Plain::new(colon..colon + 1, "the colon after a key needs a space behind it")
+        .help(format!("write {}", code(better)))
 }
 
 fn unclosed_quote(text: &str, at: usize) -> Plain {
@@ -291,12 +313,10 @@ fn unclosed_bracket(text: &str, at: usize, closing: char) -> Plain {
 fn not_a_pair(text: &str, at: usize) -> Plain {
     let (start, line) = line_at(text, at);
     let place = at..(start + line.trim_end().len()).max(at);
-    let problem = Plain::new(place, "this line has no key: a colon and a space are missing");
     match space_after_colon(line) {
-        Some(better) => problem.help(format!("write {}", code(&better))),
-        None => {
-            problem.help("write `key: value`, or indent the line if it continues the text above")
-        }
+        Some(better) => no_space(start, line, &better),
+        None => Plain::new(place, "this line has no key: a colon and a space are missing")
+            .help("write `key: value`, or indent the line if it continues the text above"),
     }
 }
 
@@ -318,17 +338,19 @@ fn special_beginning(text: &str, at: usize) -> Option<Plain> {
     let first = value.chars().next().filter(|c| "!&*|>@`%\"'{[".contains(*c))?;
     let begin = value_start(start, line, value);
     let place = begin..begin + first.len_utf8();
-    let message =
-        format!("{} at the beginning has a special meaning in YAML", code(&first.to_string()));
+    let first = first.to_string();
+    let message = match first.as_str() {
+        "\"" | "'" => format!("something follows the second {}", code(&first)),
+        _ => format!("{} at the beginning has a special meaning in YAML", code(&first)),
+    };
     let better = requoted(line)?;
     Some(Plain::new(place, message).help(format!("put quotes around the text: {}", code(&better))))
 }
 
 fn bad_escape(text: &str, at: usize) -> Plain {
-    let place = at..end_of_char(text, at);
-    let message = format!("`\\{}` means nothing between double quotes", &text[place.clone()]);
-    // The reader points behind the backslash or at it, depending on the escape.
-    Plain::new(place, message.replace("\\\\", "\\"))
+    let place = at..end_of_char(text, end_of_char(text, at));
+    let message = format!("{} means nothing between double quotes", code(&text[place.clone()]));
+    Plain::new(place, message)
         .help("write `\\\\` for a backslash, or use single quotes around the text")
 }
 
@@ -367,7 +389,30 @@ fn second_document(text: &str) -> Plain {
         begun |= !words.trim().is_empty() && !words.trim_start().starts_with('#');
         start += line.len();
     }
-    Plain::new(0..0, "the file has more than one document").in_our_words()
+    // Without such a line, the reader takes a line further left than the first for a new document.
+    uneven_start(text).unwrap_or_else(|| {
+        Plain::new(0..0, "something follows behind the end of the first value")
+            .help("write lines of `key: value`, or a list with `- ` before each item")
+            .in_our_words()
+    })
+}
+
+fn uneven_start(text: &str) -> Option<Plain> {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut lines = text.split_inclusive('\n').scan(0, |start, line| {
+        *start += line.len();
+        Some((*start - line.len(), line))
+    });
+    let has_words = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let (_, first) = lines.find(|(_, line)| has_words(line))?;
+    let (start, line) = lines.find(|(_, line)| has_words(line) && indent(line) < indent(first))?;
+    let begin = start + indent(line);
+    let message = "this line begins further left than the first one";
+    Some(
+        Plain::new(begin..start + line.trim_end().len(), message)
+            .help("begin all keys equally far left")
+            .in_our_words(),
+    )
 }
 
 fn not_a_key(text: &str, at: usize) -> Plain {

@@ -106,14 +106,8 @@ fn numbers_are_texts_as_they_are_written() {
 #[test]
 fn a_key_without_value_is_absent() {
     check("text:\nbool: ~\ndate: null\nint:\ntexts:\nchoice:\ninner:\n", expect![[""]]);
-    check(
-        "",
-        expect![""],
-    );
-    check(
-        "# only a comment\n",
-        expect![""],
-    );
+    check("", expect![""]);
+    check("# only a comment\n", expect![""]);
 }
 
 #[test]
@@ -134,9 +128,20 @@ fn wrong_values_are_all_reported_with_a_next_step() {
     );
     check(
         "text: true\nbool: maybe\ndate: 2026-02-30\nint: '3'\ncount: 2.5\n\
-         texts: [a, , {b: c}, true]\nchoice: colour\ninner: [x]\n",
+         texts: [a, '', {b: c}, true, ~]\nchoice: colour\ninner: [x]\n",
         expect![[r#"
-            a.yaml:6:8: error[C001]: `[` at the beginning has a special meaning in YAML (help: put quotes around the text: `texts: "[a, , {b: c}, true]"`) (note: the YAML reader says: did not find expected node content while parsing a flow node)
+            texts = a
+            a.yaml:1:7: error[C003]: `text` must be a text, not `true` (help: put quotes around the text: `text: "true"`)
+            a.yaml:2:7: error[C003]: `bool` must be `true` or `false`, not the text `maybe` (help: write `bool: true` or `bool: false`)
+            a.yaml:3:7: error[C003]: `date`: there is no day `2026-02-30` (help: check the month and the day; dates are year-month-day)
+            a.yaml:4:6: error[C003]: `int` must be a whole number, not the text `3` (help: leave the quotes out: `int: 3`)
+            a.yaml:5:8: error[C003]: `count` must be a whole number, 0 or more, not the number `2.5` (help: write a number, such as `count: 10`)
+            a.yaml:6:12: error[C003]: item 2 of `texts` is empty (help: write a text, or remove it)
+            a.yaml:6:16: error[C003]: item 3 of `texts` must be a text, not a group of keys (help: put quotes around the text: `"{b: c}"`)
+            a.yaml:6:24: error[C003]: item 4 of `texts` must be a text, not `true` (help: put quotes around the text: `"true"`)
+            a.yaml:6:30: error[C003]: item 5 of `texts` is empty (help: write a text, or remove it)
+            a.yaml:7:9: error[C003]: `choice` must be `weight` or `date`, not `colour` (help: write `choice: weight`)
+            a.yaml:8:8: error[C003]: `inner` must be a group of keys and values, not a list (help: write `inner:` and below it, indented, lines of `key: value`)
         "#]],
     );
     check(
