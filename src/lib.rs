@@ -4,13 +4,25 @@
 //! out. Only the shell reads, writes, waits or prints. ARCHITECTURE.md has the map.
 
 pub mod artifact;
+pub mod cli;
 pub mod config;
+pub mod data;
 pub mod diagnostics;
 pub mod disk;
 pub mod front_matter;
+pub mod html;
 pub mod inventory;
 pub mod markdown;
 pub mod markup;
+pub mod outputs;
+pub mod pipeline;
+pub mod plan;
+pub mod render;
+pub mod site;
 pub mod slug;
 pub mod source;
+pub mod style;
+pub mod theme;
+pub mod trust;
+pub mod view;
 pub mod yaml;

@@ -2,7 +2,38 @@
 
 use crate::source::{Snapshot, SourcePath};
 
-include!("theme_files.rs");
+/// Every file of `themes/default`, by its path in it; a test compares the two.
+const FILES: &[(&str, &str)] = &[
+    ("css/10-tokens.css", include_str!("../themes/default/css/10-tokens.css")),
+    ("css/20-base.css", include_str!("../themes/default/css/20-base.css")),
+    ("css/30-layout.css", include_str!("../themes/default/css/30-layout.css")),
+    ("css/40-components.css", include_str!("../themes/default/css/40-components.css")),
+    ("css/50-code.css", include_str!("../themes/default/css/50-code.css")),
+    ("css/60-print.css", include_str!("../themes/default/css/60-print.css")),
+    ("static/favicon.svg", include_str!("../themes/default/static/favicon.svg")),
+    ("templates/404.html", include_str!("../themes/default/templates/404.html")),
+    ("templates/base.html", include_str!("../themes/default/templates/base.html")),
+    ("templates/components.html", include_str!("../themes/default/templates/components.html")),
+    ("templates/home.html", include_str!("../themes/default/templates/home.html")),
+    ("templates/page.html", include_str!("../themes/default/templates/page.html")),
+    ("templates/partials/about-page.html", include_str!("../themes/default/templates/partials/about-page.html")),
+    ("templates/partials/breadcrumb.html", include_str!("../themes/default/templates/partials/breadcrumb.html")),
+    ("templates/partials/feeds.html", include_str!("../themes/default/templates/partials/feeds.html")),
+    ("templates/partials/footer.html", include_str!("../themes/default/templates/partials/footer.html")),
+    ("templates/partials/header.html", include_str!("../themes/default/templates/partials/header.html")),
+    ("templates/partials/help-link.html", include_str!("../themes/default/templates/partials/help-link.html")),
+    ("templates/partials/in-short.html", include_str!("../themes/default/templates/partials/in-short.html")),
+    ("templates/partials/mark.html", include_str!("../themes/default/templates/partials/mark.html")),
+    ("templates/partials/pattern.html", include_str!("../themes/default/templates/partials/pattern.html")),
+    ("templates/partials/sources.html", include_str!("../themes/default/templates/partials/sources.html")),
+    ("templates/partials/toc.html", include_str!("../themes/default/templates/partials/toc.html")),
+    ("templates/partials/turn.html", include_str!("../themes/default/templates/partials/turn.html")),
+    ("templates/redirect.html", include_str!("../themes/default/templates/redirect.html")),
+    ("templates/section.html", include_str!("../themes/default/templates/section.html")),
+    ("templates/taxonomy.html", include_str!("../themes/default/templates/taxonomy.html")),
+    ("templates/term.html", include_str!("../themes/default/templates/term.html")),
+    ("theme.yaml", include_str!("../themes/default/theme.yaml")),
+];
 
 /// Puts the built-in theme's files where the project has none of the same name.
 pub fn lay_under(snapshot: &mut Snapshot) {
