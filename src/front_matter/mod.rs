@@ -4,6 +4,11 @@
 //! wrong with it. What the values mean for the site (is it published, where does it go) is left to
 //! `site`.
 
+mod fence;
+mod read;
+
+pub use read::{Kind, Parsed, parse, span_of};
+
 use crate::yaml::Map;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -91,3 +96,6 @@ pub enum SortBy {
     /// By file name.
     Path,
 }
+
+#[cfg(test)]
+mod tests;

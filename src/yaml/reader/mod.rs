@@ -97,8 +97,12 @@ impl<'a> MapReader<'a> {
     }
 
     /// Takes a key out of what [`MapReader::finish`] looks at, without naming it as known: for keys
-    /// that get a diagnostic of the caller's. Given even if the value is empty.
-    pub fn set_aside(&mut self, key: &'a str) -> Option<Value<'a>> {
+    /// that get a diagnostic of the caller's. Given even if the value is empty, but not if the key
+    /// was asked for before.
+    pub fn set_aside(&mut self, key: &str) -> Option<Value<'a>> {
+        if self.asked.contains(&key) {
+            return None;
+        }
         let (name, node) = self.map.iter().find(|(name, _)| name == key)?;
         self.set_aside.push(name);
         Some(self.whole.under(name, node))
@@ -186,7 +190,12 @@ impl<'a> MapReader<'a> {
             Some(name) => format!("did you mean `{name}`?"),
             None => {
                 let known: Vec<_> = self.asked.iter().map(|key| format!("`{key}`")).collect();
-                format!("the keys here are {}", known.join(", "))
+                let own = if self.asked.contains(&"extra") {
+                    "; facts of your own go below `extra:`"
+                } else {
+                    ""
+                };
+                format!("the keys here are {}{own}", known.join(", "))
             }
         }
     }

@@ -1,0 +1,411 @@
+//! Reads the keys of front matter.
+
+use super::fence::{self, Fence};
+use super::{Cascade, Matter, SectionMatter, SortBy};
+use crate::diagnostics::codes::front_matter as codes;
+use crate::diagnostics::{Diagnosed, Diagnostic, closest};
+use crate::source::{SourceText, Span};
+use crate::yaml::quote::{as_value, code, quoted, short};
+use crate::yaml::{Document, Findings, Format, MapReader, Node, Places, Step, without_bom};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+static FORMAT: Format = Format {
+    name: "the front matter",
+    not_yaml: &codes::NOT_YAML,
+    too_long: &codes::TOO_LONG,
+    unknown_key: &codes::UNKNOWN_KEY,
+    wrong_type: &codes::WRONG_TYPE,
+    duplicate_key: &codes::DUPLICATE_KEY,
+    max_bytes: 16 * 1024,
+};
+
+/// Keys that only sections have.
+const SECTION_KEYS: [&str; 5] = ["sort_by", "paginate_by", "page_template", "feed", "cascade"];
+
+/// What the file is, because sections know more keys and need no title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Any page that is not the `_index.md` of a section.
+    Page,
+    /// An `_index.md`.
+    Section,
+}
+
+/// The front matter of a file, and where its text begins.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Parsed {
+    /// What it says. Whatever was wrong is left out.
+    pub matter: Matter,
+    /// The byte at which the Markdown begins; the end of the file if the front matter is not
+    /// closed.
+    pub body_start: usize,
+}
+
+/// Parses the front matter of a file. `taxonomies` are the names that the site declares.
+///
+/// Only `serde_yaml` runs unless there is a mistake to be shown. `body_start` is right whatever the
+/// front matter says, so that the mistakes of the body are found in the same run.
+pub fn parse(source: &SourceText, kind: Kind, taxonomies: &[&str]) -> Diagnosed<Parsed> {
+    let text: &str = &source.text;
+    match fence::find(text) {
+        Fence::Absent => {
+            let parsed = Parsed { matter: Matter::default(), body_start: without_bom(text) };
+            let problem = (kind == Kind::Page).then(|| no_front_matter(source));
+            Diagnosed::new(parsed, problem.into_iter().collect())
+        }
+        Fence::Unclosed { opening } => {
+            let parsed = Parsed { matter: Matter::default(), body_start: text.len() };
+            Diagnosed::new(parsed, vec![unclosed(source, opening.into())])
+        }
+        Fence::Closed { opening, yaml, body_start } => {
+            let findings = Findings::default();
+            let mut matter = Matter::default();
+            let document = Document::parse(source, yaml, &FORMAT);
+            findings.extend(document.diagnostics);
+            if let Some(document) = document.value {
+                matter = read(&document, kind, taxonomies, &findings);
+                if kind == Kind::Page && lacks_title(&document) {
+                    findings.push(missing_title(source, opening.into(), body_start));
+                }
+            }
+            Diagnosed::new(Parsed { matter, body_start }, findings.into_vec())
+        }
+    }
+}
+
+/// The place of the value at `path` in the front matter of a file; of its key if the value is
+/// empty; of what is around it if there is none; the beginning of the file if it has no front
+/// matter. Parses the file again, so ask only if there is something to say.
+#[must_use]
+pub fn span_of(source: &SourceText, path: &[Step<'_>]) -> Span {
+    let Fence::Closed { yaml, .. } = fence::find(&source.text) else {
+        return Span::at(without_bom(&source.text));
+    };
+    let places = Places::new(&source.text[yaml.clone()], yaml.start);
+    let has = |key| !places.keys(&[], key).is_empty();
+    match path {
+        [Step::Key("weight")] if !has("weight") && has("order") => {
+            places.value(&[Step::Key("order")])
+        }
+        _ => places.value(path),
+    }
+}
+
+fn read<'a>(
+    document: &'a Document,
+    kind: Kind,
+    taxonomies: &[&str],
+    findings: &'a Findings,
+) -> Matter {
+    let mut map = MapReader::new(document, findings);
+    let mut matter = Matter {
+        title: map.text("title").map(|text| in_one_line(&text)).filter(|text| !text.is_empty()),
+        description: map.text("description").map(|text| in_one_line(&text)),
+        summary: summary(&mut map),
+        slug: slug(&mut map),
+        date: map.date("date"),
+        updated: map.date("updated"),
+        draft: map.bool("draft"),
+        publish_date: map.date("publish_date"),
+        expiry_date: map.date("expiry_date"),
+        weight: weight(&mut map),
+        aliases: map.texts("aliases"),
+        template: map.text("template"),
+        taxonomies: terms(&mut map, taxonomies),
+        extra: map.free_map("extra"),
+        section: SectionMatter::default(),
+    };
+    match kind {
+        Kind::Section => matter.section = section(&mut map, taxonomies),
+        Kind::Page => {
+            for key in SECTION_KEYS {
+                if let Some(value) = map.set_aside(key) {
+                    let message =
+                        format!("`{key}` only has a meaning in the `_index.md` of a section");
+                    value.push(
+                        value
+                            .at_key(&codes::ONLY_SECTIONS, message)
+                            .help("move it to the `_index.md` of this folder, or remove it"),
+                    );
+                }
+            }
+        }
+    }
+    check_dates(document, &matter, findings);
+    misplaced_taxonomies(&mut map, taxonomies);
+    map.finish_with(foreign_key);
+    matter
+}
+
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn summary(map: &mut MapReader<'_>) -> Vec<String> {
+    const MOST: usize = 3;
+    let Some(value) = map.value("summary") else { return Vec::new() };
+    let texts = value.texts();
+    let lines: Vec<String> = match value.node() {
+        Node::Seq(_) => texts.iter().map(|text| in_one_line(text)).collect(),
+        _ => texts.iter().flat_map(|text| text.lines()).map(in_one_line).collect(),
+    };
+    let lines: Vec<_> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    if lines.len() > MOST {
+        let message = format!("`summary` has {} lines; at most {MOST} are shown", lines.len());
+        value.wrong(message, "shorten it: readers see it above everything else");
+    }
+    lines
+}
+
+fn slug(map: &mut MapReader<'_>) -> Option<String> {
+    let value = map.value("slug")?;
+    let slug = value.text()?;
+    let Some(reason) = slug_problem(&slug) else { return Some(slug) };
+    let better = slug_like(&slug);
+    let help = match better.as_str() {
+        "" => "write the last part of the address, such as `slug: panic-attacks`".to_owned(),
+        better => format!("write {}", code(&format!("slug: {better}"))),
+    };
+    let message = format!("{} cannot be a slug: {reason}", code(&short(&slug)));
+    let message = if slug.trim().is_empty() { "`slug` is empty".to_owned() } else { message };
+    value.push(value.at(&codes::BAD_SLUG, message).help(help));
+    None
+}
+
+fn slug_problem(slug: &str) -> Option<&'static str> {
+    // What addresses keep for themselves, and what has to be escaped in many places.
+    let unusable = |c: char| c.is_control() || "\\?#%&<>\"'`{}[]|^:*;,+=$!@()".contains(c);
+    match slug {
+        "" => Some("it is empty"),
+        "." | ".." => Some("it names a folder"),
+        _ if slug.contains('/') => Some("it holds a slash"),
+        _ if slug.contains(char::is_whitespace) => Some("it holds a space"),
+        _ if slug.contains(unusable) => Some("it holds a character that addresses cannot show"),
+        _ if slug.starts_with('.') => Some("it begins with a dot, which hides files"),
+        _ if slug.len() > 200 => Some("it is longer than 200 bytes"),
+        _ => None,
+    }
+}
+
+fn slug_like(text: &str) -> String {
+    let words: Vec<_> = text
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .filter(|word| !word.is_empty())
+        .collect();
+    let slug = words.join("-").to_lowercase();
+    if slug.len() > 200 { String::new() } else { slug }
+}
+
+fn weight(map: &mut MapReader<'_>) -> Option<i64> {
+    let weight = map.value("weight");
+    let order = map.value("order");
+    if let (Some(weight), Some(order)) = (&weight, &order) {
+        let file = &order.document().source().path;
+        order.push(
+            order
+                .at_key(
+                    &codes::DUPLICATE_KEY,
+                    "`order` and `weight` mean the same, and both are given",
+                )
+                .help("remove one of the two")
+                .also(file, Some(weight.key_span()), "first given here"),
+        );
+    }
+    weight.or(order)?.int(i64::MIN..=i64::MAX)
+}
+
+/// `taxonomies:`, on a page or below `cascade:`.
+fn terms(map: &mut MapReader<'_>, names: &[&str]) -> BTreeMap<String, Vec<String>> {
+    let mut terms = BTreeMap::new();
+    let Some(value) = map.value("taxonomies") else { return terms };
+    if !matches!(value.node(), Node::Map(_)) {
+        let name = names.first().unwrap_or(&"topics");
+        value.wrong(
+            "`taxonomies` needs the name of a taxonomy before the terms",
+            format!("write `taxonomies:` and below it, indented, `{name}: [one, another]`"),
+        );
+        return terms;
+    }
+    for (name, value) in value.entries() {
+        if names.contains(&name) {
+            if !value.is_null() {
+                terms.insert(name.to_owned(), value.texts());
+            }
+            continue;
+        }
+        let help = match (closest(name, names.iter().copied()), names) {
+            (Some(near), _) => format!("did you mean `{near}`?"),
+            (None, []) => "declare it below `taxonomies:` in `goodfit.yaml`".to_owned(),
+            (None, names) => {
+                let known: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+                format!("use {}, or declare it in `goodfit.yaml`", known.join(", "))
+            }
+        };
+        let message = format!("the site has no taxonomy {}", code(name));
+        value.push(value.at_key(&codes::UNKNOWN_TAXONOMY, message).help(help));
+    }
+    terms
+}
+
+fn section(map: &mut MapReader<'_>, taxonomies: &[&str]) -> SectionMatter {
+    let orders = [
+        ("weight", SortBy::Weight),
+        ("date", SortBy::Date),
+        ("title", SortBy::Title),
+        ("path", SortBy::Path),
+    ];
+    SectionMatter {
+        sort_by: map.choice("sort_by", &orders),
+        paginate_by: map.count("paginate_by", 0),
+        page_template: map.text("page_template"),
+        feed: map.bool("feed"),
+        cascade: map.map("cascade").map(|map| cascade(map, taxonomies)).unwrap_or_default(),
+    }
+}
+
+fn cascade(mut map: MapReader<'_>, taxonomies: &[&str]) -> Cascade {
+    let cascade = Cascade {
+        draft: map.bool("draft"),
+        template: map.text("template"),
+        publish_date: map.date("publish_date"),
+        expiry_date: map.date("expiry_date"),
+        taxonomies: terms(&mut map, taxonomies),
+        extra: map.free_map("extra"),
+    };
+    misplaced_taxonomies(&mut map, taxonomies);
+    map.finish();
+    cascade
+}
+
+/// `topics:` where `taxonomies:` should be.
+fn misplaced_taxonomies(map: &mut MapReader<'_>, names: &[&str]) {
+    for name in names {
+        if let Some(value) = map.set_aside(name) {
+            value.push(
+                value
+                    .at_key(
+                        &codes::UNKNOWN_KEY,
+                        format!("`{name}` is a taxonomy, and not a key of its own"),
+                    )
+                    .help(format!(
+                        "write it below `taxonomies:`, indented: `taxonomies:`, then `  {name}: …`"
+                    )),
+            );
+        }
+    }
+}
+
+/// Keys that other generators have for what we call otherwise.
+fn foreign_key(key: &str) -> Option<String> {
+    let ours = match key {
+        "lastmod" | "modified" | "last_modified" | "last_reviewed" => "updated",
+        "permalink" | "url" => "slug",
+        "layout" => "template",
+        "nav_order" | "menu_order" | "position" => "weight",
+        "redirect_from" | "redirects" => "aliases",
+        "tags" | "categories" | "keywords" => "taxonomies",
+        "published" | "created" => "date",
+        _ => return None,
+    };
+    Some(format!("here it is called `{ours}`"))
+}
+
+fn check_dates(document: &Document, matter: &Matter, findings: &Findings) {
+    let order: [(&str, Option<Date>, &str, Option<Date>, bool); 3] = [
+        ("date", matter.date, "updated", matter.updated, true),
+        ("publish_date", matter.publish_date, "expiry_date", matter.expiry_date, false),
+        ("date", matter.date, "expiry_date", matter.expiry_date, false),
+    ];
+    let mut said = Vec::new();
+    for (first_key, first, second_key, second, same_day) in order {
+        let (Some(first), Some(second)) = (first, second) else { continue };
+        if first < second || (same_day && first == second) || said.contains(&second_key) {
+            continue;
+        }
+        said.push(second_key);
+        let relation = if first == second { "on the same day as" } else { "before" };
+        let file = &document.source().path;
+        let span = |key| document.span(&[Step::Key(key)]);
+        let message = format!("`{second_key}` is {relation} `{first_key}`");
+        findings.push(
+            Diagnostic::new(&codes::DATES_OUT_OF_ORDER, message)
+                .at(file, span(second_key))
+                .help(format!("correct one of them: `{second_key}` has to come later"))
+                .also(file, Some(span(first_key)), format!("`{first_key}` is {first}")),
+        );
+    }
+}
+
+/// Whether nobody gave a title; one of the wrong kind has been reported already.
+fn lacks_title(document: &Document) -> bool {
+    let Ok(map) = document.root_map() else { return false };
+    match map.iter().find(|(key, _)| key == "title") {
+        None | Some((_, Node::Null)) => true,
+        Some((_, Node::String(text))) => text.trim().is_empty(),
+        Some(_) => false,
+    }
+}
+
+fn missing_title(source: &SourceText, opening: Span, body_start: usize) -> Diagnostic {
+    Diagnostic::new(&codes::MISSING_TITLE, "the page has no title")
+        .at(&source.path, opening)
+        .help(format!("add a line {}", code(&title_line(source, body_start))))
+}
+
+fn no_front_matter(source: &SourceText) -> Diagnostic {
+    let start = without_bom(&source.text);
+    let problem = Diagnostic::new(&codes::MISSING_TITLE, "the page has no title")
+        .at(&source.path, Span::at(start));
+    let words = source.text[start..].trim_start();
+    let first = words.lines().next().unwrap_or("").trim_end();
+    if first == "---" {
+        return problem
+            .help("front matter has to begin in the first line: remove what stands above `---`");
+    }
+    if first == "+++" {
+        return problem
+            .help("write the front matter in YAML between lines `---`, not between `+++`");
+    }
+    if first.len() > 3 && first.bytes().all(|b| b == b'-') {
+        return problem.help("front matter begins with exactly three hyphens: `---`");
+    }
+    let line = title_line(source, start);
+    problem.help(format!("begin the file with three lines: `---`, {}, `---`", code(&line)))
+}
+
+/// A title the author could take: the first heading, or else the name of the file.
+fn title_line(source: &SourceText, body_start: usize) -> String {
+    let body = source.text.get(body_start..).unwrap_or("");
+    let heading = body.lines().find_map(|line| line.strip_prefix("# ")).map(str::trim);
+    let title = match heading.filter(|heading| !heading.is_empty() && heading.len() < 100) {
+        Some(heading) => heading.to_owned(),
+        None => {
+            let stem = match source.path.stem() {
+                "index" => source.path.folder().rsplit('/').next().unwrap_or(""),
+                stem => stem,
+            };
+            capitalised(&stem.replace(['-', '_'], " "))
+        }
+    };
+    format!("title: {}", as_value(&title))
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn unclosed(source: &SourceText, opening: Span) -> Diagnostic {
+    let problem = Diagnostic::new(&codes::UNCLOSED, "the front matter is never closed")
+        .at(&source.path, opening);
+    let text: &str = &source.text;
+    match (fence::meant_to_close(text), fence::last_line(text)) {
+        (Some(line), _) => problem.help(format!("make line {line} exactly `---`")),
+        (None, Some((line, words))) => problem.help(format!(
+            "add a line `---` below line {line}, {}",
+            if words.contains('`') { quoted(&short(words)) } else { code(&short(words)) }
+        )),
+        (None, None) => problem.help("add a line `---` where the front matter ends"),
+    }
+}
