@@ -1,1 +1,4 @@
-fn main() {}
+//! The stages from outside, one module an area.
+
+mod markdown;
+mod specs;
