@@ -13,7 +13,7 @@ use crate::render::{self, Addresses, Templates, Value};
 use crate::site::{self, ParsedPage, Publishing, Site};
 use crate::source::{Entry, Snapshot, SourcePath, SourceText};
 use crate::style::{self, Stylesheet};
-use crate::trust::Bibliography;
+use crate::trust::{self, Bibliography};
 use crate::{data, front_matter, markdown, outputs, theme, view, yaml};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -27,6 +27,17 @@ pub struct Options {
     pub base_url: Option<BaseUrl>,
     /// The configuration's file name.
     pub config: SourcePath,
+    /// What the site is for.
+    pub purpose: Purpose,
+}
+
+/// What a site is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be published.
+    Publish,
+    /// To be looked at on this machine: pages may load the script that reloads them.
+    Preview,
 }
 
 /// A site of which everything is known and nothing is rendered.
@@ -72,10 +83,17 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
         .into_value(&mut diagnostics);
     let summaries = view::summaries(&site);
     let context = view::Context { site: &site, plan: &plan, summaries: &summaries };
-    let shared = vec![("site", view::shared(&context, &stylesheet.out, &data))];
+    let shared = vec![("site", view::shared(&context, &stylesheet.out, &data, csp(options.purpose)))];
     let templates = load(&snapshot, &inventory, &site, shared).into_value(&mut diagnostics);
     let prepared = Prepared { site, plan, snapshot, templates, summaries, stylesheet };
     Diagnosed::new(prepared, diagnostics)
+}
+
+fn csp(purpose: Purpose) -> String {
+    match purpose {
+        Purpose::Publish => outputs::CSP.to_owned(),
+        Purpose::Preview => format!("{}; script-src 'self'; connect-src 'self'", outputs::CSP),
+    }
 }
 
 fn configure(
@@ -116,7 +134,9 @@ fn configure(
 }
 
 fn gather(snapshot: &Snapshot, inventory: &Inventory) -> Diagnosed<yaml::Map> {
-    data::collect(inventory.data.iter().filter_map(|path| snapshot.text(path)))
+    // The bibliography is read by `trust`, which would report its mistakes again.
+    let files = inventory.data.iter().filter(|path| path.as_str() != trust::PATH);
+    data::collect(files.filter_map(|path| snapshot.text(path)))
 }
 
 /// Parses every page, in parallel, each on its own.

@@ -4,7 +4,7 @@ use super::args::Global;
 use super::session::Session;
 use super::{Outcome, report};
 use crate::diagnostics::{self, Diagnostic};
-use crate::disk::{OutputFolder, Published, Stage};
+use crate::disk::{Published, Stage};
 use crate::pipeline::Prepared;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -48,8 +48,7 @@ fn publish(
         found.extend(prepared.render_all(|_| Ok(())));
         return None;
     }
-    let folder = OutputFolder::new(session.output.clone(), session.layout.root.clone());
-    let stage = match Stage::open(folder) {
+    let stage = match Stage::open(&session.folder()) {
         Ok(stage) => stage,
         Err(diagnostic) => {
             found.push(diagnostic);

@@ -15,7 +15,7 @@ pub(super) fn run(global: &Global) -> Outcome {
         }
     };
     let mut found = Vec::new();
-    let cleaned = disk::clean(&session.output).into_value(&mut found);
+    let cleaned = disk::clean(&session.folder()).into_value(&mut found);
     if report::findings(global, &mut found, &Snapshot::default()) {
         return Outcome::Findings;
     }

@@ -4,7 +4,7 @@ use super::args::Global;
 use crate::config::BaseUrl;
 use crate::diagnostics::Diagnostic;
 use crate::disk;
-use crate::pipeline::{self, Options, Prepared};
+use crate::pipeline::{self, Options, Prepared, Purpose};
 use crate::site::Publishing;
 use crate::source::{Snapshot, SourcePath};
 use jiff::Timestamp;
@@ -44,8 +44,13 @@ impl Session {
         Ok(Self {
             layout: disk::Layout { root: root.clone(), config: global.config.clone() },
             output: root.join(&global.output),
-            options: Options { publishing, base_url, config },
+            options: Options { publishing, base_url, config, purpose: Purpose::Publish },
         })
+    }
+
+    /// The folder the site is written to.
+    pub(super) fn folder(&self) -> disk::OutputFolder {
+        disk::OutputFolder::new(&self.output, &self.layout.root)
     }
 
     /// Reads the sources and decides everything.

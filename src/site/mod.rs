@@ -12,6 +12,7 @@ mod order;
 mod taxonomies;
 
 pub use assemble::assemble;
+pub(crate) use assemble::aliases;
 pub use citations::{Citations, Source};
 pub use links::{ImageTarget, PageLinks, Target, relative};
 

@@ -1,7 +1,6 @@
 //! What all templates see, and the summaries that lists share.
 
 use super::{Context, from_map, from_node};
-use crate::outputs::CSP;
 use crate::plan::{Plan, Scope};
 use crate::render::{Key, Map, Value, list, map};
 use crate::site::{Page, PageId, SectionId, Site};
@@ -77,7 +76,7 @@ pub(super) fn feeds(site: &Site, plan: &Plan, scope: Scope) -> Value {
 
 /// `site`, which every template sees.
 #[must_use]
-pub fn shared(context: &Context<'_>, stylesheet: &OutPath, data: &crate::yaml::Map) -> Value {
+pub fn shared(context: &Context<'_>, stylesheet: &OutPath, data: &crate::yaml::Map, csp: String) -> Value {
     let site = context.site;
     let config = &site.config;
     let base = &config.base_url;
@@ -90,7 +89,7 @@ pub fn shared(context: &Context<'_>, stylesheet: &OutPath, data: &crate::yaml::M
         ("base_url", Value::from(base.permalink(&root))),
         ("base_path", Value::from(base.path.as_str())),
         ("home", Value::from(base.href(&root))),
-        ("csp", Value::from(CSP)),
+        ("csp", Value::from(csp)),
         ("stylesheet", Value::from(base.href(&stylesheet.url()))),
         ("nav", nav(context)),
         ("taxonomies", taxonomies(site)),
