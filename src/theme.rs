@@ -43,3 +43,23 @@ pub fn lay_under(snapshot: &mut Snapshot) {
         snapshot.insert_default(path, *text);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::FILES;
+
+    #[test]
+    fn every_file_of_the_default_theme_is_built_in() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default");
+        let mut on_disk: Vec<String> = walkdir::WalkDir::new(root)
+            .into_iter()
+            .map(|entry| entry.expect("our own theme can be read"))
+            .filter(|entry| entry.file_type().is_file())
+            .filter_map(|entry| Some(entry.path().strip_prefix(root).ok()?.to_str()?.to_owned()))
+            .filter(|path| path != "README.md")
+            .collect();
+        on_disk.sort();
+        let built_in: Vec<&str> = FILES.iter().map(|(path, _)| *path).collect();
+        assert_eq!(built_in, on_disk);
+    }
+}

@@ -207,7 +207,7 @@ impl Desk {
             (Kind::File, len) => Ok(Target::Theirs(len)),
             (Kind::Link, _) => Err(trouble::link_in_output(name)),
             (Kind::Folder, _) => {
-                self.only_ours(name)?;
+                self.only_ours(name, name)?;
                 Ok(Target::OurFolder)
             }
             (Kind::Other, _) => Err(trouble::in_the_way(name, "it is neither a file nor a folder")),
@@ -218,11 +218,11 @@ impl Desk {
         OutPath::new(name).is_ok_and(|path| self.last.files.contains_key(&path))
     }
 
-    /// Whether a folder that has to make way for a file holds nothing that is not ours.
-    fn only_ours(&self, folder: &str) -> Result<(), Diagnostic> {
+    /// Whether a folder that has to make way for the file `wanted` holds nothing that is not ours.
+    fn only_ours(&self, folder: &str, wanted: &str) -> Result<(), Diagnostic> {
         let foreign = |name: &str| {
             trouble::in_the_way(
-                folder,
+                wanted,
                 &format!("a folder has that name, and `{name}` is not ours to delete"),
             )
             .help(format!("move `{name}` away, then build again"))
@@ -231,12 +231,12 @@ impl Desk {
             return Err(foreign(folder));
         }
         let root = self.workplace.root();
-        let failed = |cause: io::Error| trouble::cannot_write(folder, &cause);
+        let failed = |cause: io::Error| trouble::cannot_write(wanted, &cause);
         for entry in fs::read_dir(root.join(folder)).map_err(failed)? {
             let name = entry.map_err(failed)?.file_name();
             let name = format!("{folder}/{}", name.to_string_lossy());
             match kind_of(&root.join(&name)).map_err(failed)? {
-                Kind::Folder => self.only_ours(&name)?,
+                Kind::Folder => self.only_ours(&name, wanted)?,
                 Kind::File if self.owns(&name) => {}
                 _ => return Err(foreign(&name)),
             }

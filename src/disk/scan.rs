@@ -172,11 +172,11 @@ fn find(root: &Path, folder: &str, found: &mut Finds) {
 /// Takes note of one file or folder, and says whether to go into it.
 fn visit(root: &Path, entry: &walkdir::DirEntry, path: SourcePath, found: &mut Finds) -> bool {
     let real = entry.path();
-    if entry.path_is_symlink() {
-        if let Err(problem) = check_link(root, real, &path) {
-            found.cannot_read(path, problem);
-            return false;
-        }
+    if entry.path_is_symlink()
+        && let Err(problem) = check_link(root, real, &path)
+    {
+        found.cannot_read(path, problem);
+        return false;
     }
     let kind = entry.file_type();
     if kind.is_file() {

@@ -1,4 +1,4 @@
-//! The stages from outside, one module an area.
+//! The test suite: one binary, a module a feature.
 
-mod markdown;
+mod publish;
 mod specs;
