@@ -88,8 +88,7 @@ fn image(out: &mut String, site: &Site, id: PageId, n: usize) {
 
 /// `[3, p. 5]`, each number a link to its source at the end of the page.
 fn cite(out: &mut String, site: &Site, id: PageId, body: &Body, n: usize) {
-    let (Some(cite), Some(items)) =
-        (body.cites.get(n), site.citations[id.0 as usize].items.get(n))
+    let (Some(cite), Some(items)) = (body.cites.get(n), site.citations[id.0 as usize].items.get(n))
     else {
         return;
     };

@@ -83,7 +83,8 @@ impl Theme {
     /// Takes a file of the theme in use or of the one built in; says whether it did.
     fn add(&mut self, path: &SourcePath, theme: &str) -> bool {
         let built_in = path.below("themes/default");
-        let own = (theme != DEFAULT_THEME).then(|| path.below(&format!("themes/{theme}"))).flatten();
+        let own =
+            (theme != DEFAULT_THEME).then(|| path.below(&format!("themes/{theme}"))).flatten();
         let (rest, is_own) = match (built_in, own) {
             (_, Some(rest)) => (rest, true),
             (Some(rest), None) => (rest, false),
@@ -101,7 +102,9 @@ impl Theme {
                 let name = if is_own { name.to_owned() } else { format!("{DEFAULT_THEME}/{name}") };
                 put(|t| &mut t.templates, name);
             }
-            Some(("css", name)) if path.extension() == "css" => put(|t| &mut t.styles, name.to_owned()),
+            Some(("css", name)) if path.extension() == "css" => {
+                put(|t| &mut t.styles, name.to_owned())
+            }
             Some(("static", name)) => put(|t| &mut t.statics, name.to_owned()),
             None if rest == "theme.yaml" => {
                 if is_own || self.settings.is_none() {
@@ -163,7 +166,8 @@ mod tests {
             "themes/other/templates/page.html",
         ];
         for path in paths {
-            snapshot.insert(SourcePath::new(path).expect("a path"), Entry::Blob(BlobFacts::default()));
+            snapshot
+                .insert(SourcePath::new(path).expect("a path"), Entry::Blob(BlobFacts::default()));
         }
         let inventory = classify(&snapshot, "mine");
         let theme = &inventory.theme;

@@ -67,15 +67,9 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
                 .help("`goodfit new about.md` makes one"),
         );
     }
-    let site = site::assemble(
-        &snapshot,
-        &inventory,
-        pages,
-        &config,
-        &bibliography,
-        options.publishing,
-    )
-    .into_value(&mut diagnostics);
+    let site =
+        site::assemble(&snapshot, &inventory, pages, &config, &bibliography, options.publishing)
+            .into_value(&mut diagnostics);
     let styles: Vec<SourceText> =
         inventory.theme.styles.values().filter_map(|path| snapshot.text(path)).collect();
     let stylesheet = style::bundle(&styles).into_value(&mut diagnostics);
@@ -83,7 +77,8 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
         .into_value(&mut diagnostics);
     let summaries = view::summaries(&site);
     let context = view::Context { site: &site, plan: &plan, summaries: &summaries };
-    let shared = vec![("site", view::shared(&context, &stylesheet.out, &data, csp(options.purpose)))];
+    let shared =
+        vec![("site", view::shared(&context, &stylesheet.out, &data, csp(options.purpose)))];
     let templates = load(&snapshot, &inventory, &site, shared).into_value(&mut diagnostics);
     let prepared = Prepared { site, plan, snapshot, templates, summaries, stylesheet };
     Diagnosed::new(prepared, diagnostics)
@@ -96,11 +91,7 @@ fn csp(purpose: Purpose) -> String {
     }
 }
 
-fn configure(
-    snapshot: &Snapshot,
-    options: &Options,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Config {
+fn configure(snapshot: &Snapshot, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Config {
     let source = snapshot.text(&options.config);
     // A configuration that cannot be read has been reported by whoever read it.
     if source.is_none() && snapshot.get(&options.config).is_none() {
@@ -140,7 +131,11 @@ fn gather(snapshot: &Snapshot, inventory: &Inventory) -> Diagnosed<yaml::Map> {
 }
 
 /// Parses every page, in parallel, each on its own.
-fn parse(snapshot: &Snapshot, inventory: &Inventory, config: &Config) -> Diagnosed<Vec<ParsedPage>> {
+fn parse(
+    snapshot: &Snapshot,
+    inventory: &Inventory,
+    config: &Config,
+) -> Diagnosed<Vec<ParsedPage>> {
     let taxonomies: Vec<&str> = config.taxonomies.iter().map(|t| t.name.as_str()).collect();
     let options = markdown::Options {
         raw_html: match config.markdown.raw_html {
@@ -178,8 +173,7 @@ fn parse_one(
         PageKind::Section => front_matter::Kind::Section,
         PageKind::Page | PageKind::Bundle => front_matter::Kind::Page,
     };
-    let parsed =
-        front_matter::parse(source, matter_kind, taxonomies).into_value(&mut diagnostics);
+    let parsed = front_matter::parse(source, matter_kind, taxonomies).into_value(&mut diagnostics);
     let body = markdown::parse(&source.path, &source.text, parsed.body_start, options)
         .into_value(&mut diagnostics);
     let page = ParsedPage { path: source.path.clone(), kind, matter: parsed.matter, body };

@@ -16,18 +16,51 @@ const FILES: &[(&str, &str)] = &[
     ("templates/components.html", include_str!("../themes/default/templates/components.html")),
     ("templates/home.html", include_str!("../themes/default/templates/home.html")),
     ("templates/page.html", include_str!("../themes/default/templates/page.html")),
-    ("templates/partials/about-page.html", include_str!("../themes/default/templates/partials/about-page.html")),
-    ("templates/partials/breadcrumb.html", include_str!("../themes/default/templates/partials/breadcrumb.html")),
-    ("templates/partials/feeds.html", include_str!("../themes/default/templates/partials/feeds.html")),
-    ("templates/partials/footer.html", include_str!("../themes/default/templates/partials/footer.html")),
-    ("templates/partials/header.html", include_str!("../themes/default/templates/partials/header.html")),
-    ("templates/partials/help-link.html", include_str!("../themes/default/templates/partials/help-link.html")),
-    ("templates/partials/in-short.html", include_str!("../themes/default/templates/partials/in-short.html")),
-    ("templates/partials/mark.html", include_str!("../themes/default/templates/partials/mark.html")),
-    ("templates/partials/pattern.html", include_str!("../themes/default/templates/partials/pattern.html")),
-    ("templates/partials/sources.html", include_str!("../themes/default/templates/partials/sources.html")),
+    (
+        "templates/partials/about-page.html",
+        include_str!("../themes/default/templates/partials/about-page.html"),
+    ),
+    (
+        "templates/partials/breadcrumb.html",
+        include_str!("../themes/default/templates/partials/breadcrumb.html"),
+    ),
+    (
+        "templates/partials/feeds.html",
+        include_str!("../themes/default/templates/partials/feeds.html"),
+    ),
+    (
+        "templates/partials/footer.html",
+        include_str!("../themes/default/templates/partials/footer.html"),
+    ),
+    (
+        "templates/partials/header.html",
+        include_str!("../themes/default/templates/partials/header.html"),
+    ),
+    (
+        "templates/partials/help-link.html",
+        include_str!("../themes/default/templates/partials/help-link.html"),
+    ),
+    (
+        "templates/partials/in-short.html",
+        include_str!("../themes/default/templates/partials/in-short.html"),
+    ),
+    (
+        "templates/partials/mark.html",
+        include_str!("../themes/default/templates/partials/mark.html"),
+    ),
+    (
+        "templates/partials/pattern.html",
+        include_str!("../themes/default/templates/partials/pattern.html"),
+    ),
+    (
+        "templates/partials/sources.html",
+        include_str!("../themes/default/templates/partials/sources.html"),
+    ),
     ("templates/partials/toc.html", include_str!("../themes/default/templates/partials/toc.html")),
-    ("templates/partials/turn.html", include_str!("../themes/default/templates/partials/turn.html")),
+    (
+        "templates/partials/turn.html",
+        include_str!("../themes/default/templates/partials/turn.html"),
+    ),
     ("templates/redirect.html", include_str!("../themes/default/templates/redirect.html")),
     ("templates/section.html", include_str!("../themes/default/templates/section.html")),
     ("templates/taxonomy.html", include_str!("../themes/default/templates/taxonomy.html")),

@@ -6,7 +6,13 @@ use std::path::PathBuf;
 
 /// A static site generator for health education that people can trust.
 #[derive(Debug, Parser)]
-#[command(name = "goodfit", version, about, propagate_version = true, arg_required_else_help = true)]
+#[command(
+    name = "goodfit",
+    version,
+    about,
+    propagate_version = true,
+    arg_required_else_help = true
+)]
 pub(super) struct Cli {
     #[command(flatten)]
     pub(super) global: Global,

@@ -95,7 +95,8 @@ fn summary(
         0 => String::new(),
         n => format!(", {} not published", report::plural(n, "page")),
     };
-    let warnings = if found.is_empty() { String::new() } else { format!("; {}", report::count(found)) };
+    let warnings =
+        if found.is_empty() { String::new() } else { format!("; {}", report::count(found)) };
     report::line(
         global,
         &format!(

@@ -38,7 +38,9 @@ fn make(dir: &Path, title: &str) -> Result<(), String> {
         ),
         (
             "content/_index.md",
-            format!("---\ntitle: {quoted}\n---\n\nWelcome. [Read the first page](first-page.md).\n"),
+            format!(
+                "---\ntitle: {quoted}\n---\n\nWelcome. [Read the first page](first-page.md).\n"
+            ),
         ),
         (
             "content/first-page.md",
@@ -50,7 +52,10 @@ fn make(dir: &Path, title: &str) -> Result<(), String> {
     ];
     for (name, _) in &files[..3] {
         if dir.join(name).exists() {
-            return Err(format!("`{}` is there already; nothing was changed", dir.join(name).display()));
+            return Err(format!(
+                "`{}` is there already; nothing was changed",
+                dir.join(name).display()
+            ));
         }
     }
     for (name, text) in &files {
@@ -67,7 +72,9 @@ fn write_new(path: &Path, text: &str) -> io::Result<()> {
     }
     match fs::File::create_new(path) {
         Ok(mut file) => io::Write::write_all(&mut file, text.as_bytes()),
-        Err(e) if e.kind() == io::ErrorKind::AlreadyExists && path.ends_with(".gitignore") => Ok(()),
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists && path.ends_with(".gitignore") => {
+            Ok(())
+        }
         Err(e) => Err(e),
     }
 }

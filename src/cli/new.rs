@@ -38,7 +38,8 @@ fn make(global: &Global, new: &New) -> Result<String, String> {
          ---\n\n"
     );
     if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder).map_err(|e| format!("cannot make `{}`: {e}", folder.display()))?;
+        fs::create_dir_all(folder)
+            .map_err(|e| format!("cannot make `{}`: {e}", folder.display()))?;
     }
     fs::File::create_new(&file)
         .and_then(|mut f| f.write_all(text.as_bytes()))

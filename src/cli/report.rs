@@ -11,8 +11,11 @@ pub(super) fn findings(global: &Global, found: &mut Vec<Diagnostic>, snapshot: &
     diagnostics::sort(found);
     match global.message_format {
         Format::Human => {
-            let shown: Vec<Diagnostic> =
-                found.iter().filter(|d| !global.quiet || d.severity == Severity::Error).cloned().collect();
+            let shown: Vec<Diagnostic> = found
+                .iter()
+                .filter(|d| !global.quiet || d.severity == Severity::Error)
+                .cloned()
+                .collect();
             let text = print::text(&shown, snapshot, Decoration::Coloured);
             let _ = anstream::stderr().write_all(text.as_bytes());
         }

@@ -74,7 +74,9 @@ fn now(asked: Option<Date>) -> Result<Date, String> {
             .parse()
             .ok()
             .and_then(|seconds| Timestamp::from_second(seconds).ok())
-            .ok_or(format!("`SOURCE_DATE_EPOCH` is `{text}`, not a number of seconds since 1970"))?,
+            .ok_or(format!(
+                "`SOURCE_DATE_EPOCH` is `{text}`, not a number of seconds since 1970"
+            ))?,
         Err(_) => Timestamp::now(),
     };
     Ok(time.to_zoned(TimeZone::UTC).date())

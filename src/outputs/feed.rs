@@ -52,7 +52,12 @@ pub fn atom(site: &Site, scope: Scope) -> Vec<u8> {
     }
     element(&mut w, "link", &[("href", &home), ("rel", "alternate"), ("type", "text/html")], "");
     let own = format!("{home}feed.xml");
-    element(&mut w, "link", &[("href", &own), ("rel", "self"), ("type", "application/atom+xml")], "");
+    element(
+        &mut w,
+        "link",
+        &[("href", &own), ("rel", "self"), ("type", "application/atom+xml")],
+        "",
+    );
     element(&mut w, "id", &[], &home);
     if let Some(day) = updated {
         element(&mut w, "updated", &[], &midnight(day));

@@ -14,7 +14,8 @@ pub const CSP: &str =
 #[must_use]
 pub fn robots(site: &Site) -> Vec<u8> {
     let base = &site.config.base_url;
-    format!("User-agent: *\nAllow: /\nSitemap: {}{}/sitemap.xml\n", base.origin, base.path).into_bytes()
+    format!("User-agent: *\nAllow: /\nSitemap: {}{}/sitemap.xml\n", base.origin, base.path)
+        .into_bytes()
 }
 
 /// `_headers`: the policy, and how long browsers may keep what.

@@ -23,7 +23,10 @@ pub(super) fn check(
                 let same = outputs[first].path == output.path;
                 let (code, message): (&'static Code, _) = if same {
                     let url = output.path.url();
-                    (&codes::site::SAME_ADDRESS, format!("two sources would have the address `{url}`"))
+                    (
+                        &codes::site::SAME_ADDRESS,
+                        format!("two sources would have the address `{url}`"),
+                    )
                 } else {
                     let (a, b) = (&outputs[first].path, &output.path);
                     let message = format!("`{a}` and `{b}` differ in capital letters only");
@@ -34,15 +37,14 @@ pub(super) fn check(
         }
     }
     // Sorted, a file `a` comes before everything in a folder `a/`, though not always just before.
-    let files: HashMap<&str, usize> = by_folded.iter().map(|(path, &at)| (path.as_str(), at)).collect();
+    let files: HashMap<&str, usize> =
+        by_folded.iter().map(|(path, &at)| (path.as_str(), at)).collect();
     for (path, &at) in &by_folded {
         for (end, _) in path.match_indices('/') {
             if let Some(&file) = files.get(&path[..end]) {
                 keep[at] = false;
-                let message = format!(
-                    "`{}` would have to be a file and a folder",
-                    outputs[file].path
-                );
+                let message =
+                    format!("`{}` would have to be a file and a folder", outputs[file].path);
                 diagnostics.push(describe(
                     &codes::site::FILE_AND_FOLDER,
                     message,

@@ -222,7 +222,8 @@ impl Planner<'_> {
             }
             let folder = scope_url(site, scope);
             let base = folder.as_str().trim_start_matches('/');
-            for (name, format) in [("feed.xml", FeedFormat::Atom), ("feed.json", FeedFormat::Json)] {
+            for (name, format) in [("feed.xml", FeedFormat::Atom), ("feed.json", FeedFormat::Json)]
+            {
                 let kind = OutputKind::Feed(scope, format);
                 self.made(&format!("{base}{name}"), kind, format!("the feed of `{folder}`"));
             }
@@ -293,7 +294,8 @@ impl Planner<'_> {
             self.made("_redirects", OutputKind::RedirectsFile, "the list of redirects");
         }
         // Authors may bring their own of these.
-        for (name, kind) in [("robots.txt", OutputKind::Robots), ("_headers", OutputKind::HeadersFile)]
+        for (name, kind) in
+            [("robots.txt", OutputKind::Robots), ("_headers", OutputKind::HeadersFile)]
         {
             if !self.site.assets.iter().any(|asset| asset.out.as_str() == name) {
                 self.made(name, kind, name);
@@ -341,7 +343,9 @@ pub fn scope_url(site: &Site, scope: Scope) -> UrlPath {
 #[must_use]
 pub fn feed_pages(site: &Site, scope: Scope) -> Vec<PageId> {
     let mut pages: Vec<PageId> = match scope {
-        Scope::Site => site.ids().filter(|(_, p)| p.own_section.is_none()).map(|(id, _)| id).collect(),
+        Scope::Site => {
+            site.ids().filter(|(_, p)| p.own_section.is_none()).map(|(id, _)| id).collect()
+        }
         Scope::Section(id) => {
             let mut found = Vec::new();
             let mut open = vec![id];
@@ -391,12 +395,17 @@ fn addresses(site: &Site, plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
             let path = url.as_str().trim_start_matches('/');
             let index = format!("{}/index.html", path.trim_end_matches('/'));
             let exists = plan.find(path).is_some()
-                || plan.find(index.trim_start_matches('/')).is_some_and(|_| path.ends_with('/') || path.is_empty());
+                || plan
+                    .find(index.trim_start_matches('/'))
+                    .is_some_and(|_| path.ends_with('/') || path.is_empty());
             if !exists {
                 diagnostics.push(
-                    Diagnostic::new(&codes::links::BROKEN, format!("nothing has the address `{url}`"))
-                        .at(&page.source, link.span)
-                        .help("link to a page by the path to its file, such as `../about.md`"),
+                    Diagnostic::new(
+                        &codes::links::BROKEN,
+                        format!("nothing has the address `{url}`"),
+                    )
+                    .at(&page.source, link.span)
+                    .help("link to a page by the path to its file, such as `../about.md`"),
                 );
             }
         }

@@ -85,9 +85,7 @@ fn missing(
 /// The engine lists what there is after a full stop; that is help, not message.
 fn split_help(message: &str) -> (String, Option<String>) {
     match message.split_once(". ") {
-        Some((first, rest)) => {
-            (lower_first(first), Some(rest.trim_end_matches('.').to_owned()))
-        }
+        Some((first, rest)) => (lower_first(first), Some(rest.trim_end_matches('.').to_owned())),
         None => (lower_first(message.trim_end_matches('.')), None),
     }
 }
@@ -146,7 +144,9 @@ fn chain(template: &str, sources: &Sources) -> String {
     let mut name = template.to_owned();
     // A circle is an error of its own and was reported when the templates were loaded.
     for _ in 0..16 {
-        let Some(parent) = sources.get(&name).and_then(|source| extends(&source.text)) else { break };
+        let Some(parent) = sources.get(&name).and_then(|source| extends(&source.text)) else {
+            break;
+        };
         let parent = [parent.to_owned(), format!("default/{parent}")]
             .into_iter()
             .find(|candidate| *candidate != name && sources.contains_key(candidate))

@@ -16,7 +16,8 @@ use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt as _};
 
 /// Listens for changes and reloads. Only the preview has it; a build never does.
-const SCRIPT: &str = "new EventSource('/__goodfit/changes').addEventListener('changed',()=>location.reload());\n";
+const SCRIPT: &str =
+    "new EventSource('/__goodfit/changes').addEventListener('changed',()=>location.reload());\n";
 
 pub(super) fn router(shared: Arc<Shared>) -> Router {
     Router::new()
@@ -41,7 +42,8 @@ async fn changes(
 
 async fn page(State(shared): State<Arc<Shared>>, headers: HeaderMap, uri: Uri) -> Response {
     if !is_local(&headers, shared.port) {
-        return (StatusCode::FORBIDDEN, "this preview answers to its own address only\n").into_response();
+        return (StatusCode::FORBIDDEN, "this preview answers to its own address only\n")
+            .into_response();
     }
     let decoded = percent_encoding::percent_decode_str(uri.path()).decode_utf8_lossy();
     let path = decoded.trim_start_matches('/');
@@ -59,7 +61,8 @@ async fn page(State(shared): State<Arc<Shared>>, headers: HeaderMap, uri: Uri) -
         },
         None if plan.find(&index(path)).is_some() => {
             // As hosts do, so that relative links work.
-            return (StatusCode::FOUND, [(header::LOCATION, format!("{}/", uri.path()))]).into_response();
+            return (StatusCode::FOUND, [(header::LOCATION, format!("{}/", uri.path()))])
+                .into_response();
         }
         None => (StatusCode::NOT_FOUND, plan.find("404.html")),
     };
@@ -128,7 +131,8 @@ fn with_extras(bytes: Vec<u8>, errors: &str) -> Vec<u8> {
              <pre>{}</pre></aside>",
             escape(errors)
         );
-        let at = html.find("<body").and_then(|at| Some(at + html[at..].find('>')? + 1)).unwrap_or(0);
+        let at =
+            html.find("<body").and_then(|at| Some(at + html[at..].find('>')? + 1)).unwrap_or(0);
         html.insert_str(at, &notice);
     }
     let at = html.rfind("</body>").or_else(|| html.rfind("</html>")).unwrap_or(html.len());

@@ -27,7 +27,10 @@ pub struct Source {
 }
 
 /// Looks every key up.
-pub(super) fn resolve_all(pages: &[Page], bibliography: &Bibliography) -> Diagnosed<Vec<Citations>> {
+pub(super) fn resolve_all(
+    pages: &[Page],
+    bibliography: &Bibliography,
+) -> Diagnosed<Vec<Citations>> {
     let mut diagnostics = Vec::new();
     let all = pages.iter().map(|page| resolve(page, bibliography, &mut diagnostics)).collect();
     Diagnosed::new(all, diagnostics)

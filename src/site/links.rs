@@ -196,7 +196,9 @@ fn image_target(page: &Page, image: &Image, book: &Book<'_>) -> Result<ImageTarg
     let wanted = page.source.follow(&decoded).map_err(|_| outside(page, &decoded, image.span))?;
     match book.assets.get(&wanted) {
         Some(out) => Ok(ImageTarget { out: (*out).clone(), size: size(book.snapshot, &wanted) }),
-        None => Err(missing(page, &decoded, &wanted, image.span, &codes::links::BROKEN_IMAGE, book)),
+        None => {
+            Err(missing(page, &decoded, &wanted, image.span, &codes::links::BROKEN_IMAGE, book))
+        }
     }
 }
 
@@ -214,7 +216,9 @@ fn svg_size(text: &str) -> Option<(u32, u32)> {
     let mut reader = quick_xml::Reader::from_str(text);
     let root = loop {
         match reader.read_event().ok()? {
-            quick_xml::events::Event::Start(e) | quick_xml::events::Event::Empty(e) => break e.into_owned(),
+            quick_xml::events::Event::Start(e) | quick_xml::events::Event::Empty(e) => {
+                break e.into_owned();
+            }
             quick_xml::events::Event::Eof => return None,
             _ => {}
         }
@@ -263,7 +267,8 @@ fn check_anchor(from: &Page, to: &Page, anchor: &str, span: Span) -> Result<(), 
     if to.body.anchors.binary_search_by(|known| known.as_str().cmp(anchor)).is_ok() {
         return Ok(());
     }
-    let here = if from.source == to.source { "this page".to_owned() } else { format!("`{}`", to.source) };
+    let here =
+        if from.source == to.source { "this page".to_owned() } else { format!("`{}`", to.source) };
     let message = format!("{here} has no heading with the id `{anchor}`");
     let ids = to.body.headings.iter().map(|heading| heading.id.as_str());
     let diagnostic = problem(&codes::links::MISSING_ANCHOR, message, from, span);
@@ -385,7 +390,10 @@ mod tests {
     #[test]
     fn an_svg_has_the_size_its_root_says() {
         assert_eq!(svg_size("<svg width='20' height=\"10px\"/>"), Some((20, 10)));
-        assert_eq!(svg_size("<?xml version='1.0'?><svg viewBox='0 0 16 8.4'><g/></svg>"), Some((16, 8)));
+        assert_eq!(
+            svg_size("<?xml version='1.0'?><svg viewBox='0 0 16 8.4'><g/></svg>"),
+            Some((16, 8))
+        );
         assert_eq!(svg_size("<svg width='1em' height='1em'/>"), None);
         assert_eq!(svg_size("not xml"), None);
     }

@@ -9,10 +9,13 @@ mod assemble;
 mod citations;
 mod links;
 mod order;
+mod publishing;
+mod sections;
 mod taxonomies;
+mod templates;
 
-pub use assemble::assemble;
 pub(crate) use assemble::aliases;
+pub use assemble::assemble;
 pub use citations::{Citations, Source};
 pub use links::{ImageTarget, PageLinks, Target, relative};
 
@@ -225,6 +228,11 @@ impl Site {
 
 /// Pages by source path, for looking links up.
 pub(crate) type PagesBySource = HashMap<SourcePath, PageId>;
+
+/// A folder and those above it, nearest first: `content/a/b`, `content/a`, `content`.
+pub(crate) fn folders_above(folder: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(folder), |f| f.rsplit_once('/').map(|(above, _)| above))
+}
 
 pub(crate) fn id_of(index: usize) -> PageId {
     PageId(u32::try_from(index).expect("a site has fewer than four billion pages"))

@@ -55,9 +55,23 @@ pub(super) struct Name {
 
 /// Hayagriva's fields that no reference of ours shows.
 const NOT_SHOWN: [&str; 17] = [
-    "affiliated", "abstract", "annote", "archive", "archive-location", "call-number", "chapter",
-    "genre", "language", "location", "note", "organization", "page-total", "runtime", "time-range",
-    "volume-total", "translator",
+    "affiliated",
+    "abstract",
+    "annote",
+    "archive",
+    "archive-location",
+    "call-number",
+    "chapter",
+    "genre",
+    "language",
+    "location",
+    "note",
+    "organization",
+    "page-total",
+    "runtime",
+    "time-range",
+    "volume-total",
+    "translator",
 ];
 
 impl Bibliography {

@@ -27,11 +27,7 @@ pub(super) fn taxonomy(context: &Context<'_>, t: usize) -> Vec<(&'static str, Va
     let crumbs = vec![page::crumb(context, SectionId(0))];
     let page = page::made(context, &taxonomy.declared.title, taxonomy.url.as_str(), crumbs);
     let terms = taxonomy.terms.iter().map(|term| term_value(context.site, term));
-    vec![
-        ("page", page),
-        ("taxonomy", taxonomy_value(context, taxonomy)),
-        ("terms", list(terms)),
-    ]
+    vec![("page", page), ("taxonomy", taxonomy_value(context, taxonomy)), ("terms", list(terms))]
 }
 
 pub(super) fn term(
@@ -47,8 +43,7 @@ pub(super) fn term(
     let url = pager_url(&term.url, number);
     let title =
         if number > 1 { format!("{}, page {number}", term.name) } else { term.name.clone() };
-    let crumbs =
-        vec![page::crumb(context, SectionId(0)), taxonomy_crumb(context, taxonomy)];
+    let crumbs = vec![page::crumb(context, SectionId(0)), taxonomy_crumb(context, taxonomy)];
     let mut page = page::made(context, &title, url.as_str(), crumbs).into_map().unwrap_or_default();
     page.insert(Key::Str("feeds"), super::shared::feeds(site, context.plan, Scope::Term(t, k)));
     vec![

@@ -70,13 +70,20 @@ pub(super) fn feeds(site: &Site, plan: &Plan, scope: Scope) -> Value {
         return Value::none();
     }
     let folder = crate::plan::scope_url(site, scope);
-    let href = |name: &str| Value::from(site.config.base_url.href(&UrlPath::new(&format!("{folder}{name}"))));
+    let href = |name: &str| {
+        Value::from(site.config.base_url.href(&UrlPath::new(&format!("{folder}{name}"))))
+    };
     map([("atom", href("feed.xml")), ("json", href("feed.json"))])
 }
 
 /// `site`, which every template sees.
 #[must_use]
-pub fn shared(context: &Context<'_>, stylesheet: &OutPath, data: &crate::yaml::Map, csp: String) -> Value {
+pub fn shared(
+    context: &Context<'_>,
+    stylesheet: &OutPath,
+    data: &crate::yaml::Map,
+    csp: String,
+) -> Value {
     let site = context.site;
     let config = &site.config;
     let base = &config.base_url;

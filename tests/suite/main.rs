@@ -1,4 +1,6 @@
 //! The test suite: one binary, a module a feature.
 
+mod markdown;
 mod publish;
+mod scan;
 mod specs;

@@ -1,0 +1,137 @@
+//! Whole sites from one string, without a disk.
+//!
+//! A project is written as its files, each after a line `--- path`. What is not written is filled
+//! in: a small `goodfit.yaml` and a home page.
+
+use goodfit::artifact::Content;
+use goodfit::config::BaseUrl;
+use goodfit::diagnostics::{self, print};
+use goodfit::pipeline::{self, Options, Prepared, Purpose};
+use goodfit::site::Publishing;
+use goodfit::source::{BlobFacts, Entry, Snapshot, SourcePath};
+use jiff::civil::date;
+use std::collections::BTreeMap;
+
+/// What became of a project.
+pub struct Built {
+    /// Outputs by path; copied files are `copy of PATH`.
+    pub outputs: BTreeMap<String, String>,
+    /// Findings, one a line.
+    pub findings: String,
+}
+
+impl Built {
+    /// The text of an output.
+    pub fn text(&self, path: &str) -> &str {
+        self.outputs.get(path).unwrap_or_else(|| {
+            panic!("no output `{path}`; there are {:?}\n{}", self.outputs.keys(), self.findings)
+        })
+    }
+
+    /// What stands between two pieces of an output, without them.
+    pub fn between(&self, path: &str, from: &str, to: &str) -> &str {
+        let text = self.text(path);
+        let start = text.find(from).unwrap_or_else(|| panic!("`{from}` is not in {path}:\n{text}"));
+        let rest = &text[start + from.len()..];
+        &rest[..rest.find(to).unwrap_or_else(|| panic!("`{to}` is not after `{from}` in {path}"))]
+    }
+
+    /// The paths of all outputs that come from the project itself: no feeds, sitemap and the like.
+    pub fn pages(&self) -> Vec<&str> {
+        self.outputs
+            .keys()
+            .map(String::as_str)
+            .filter(|path| path.ends_with(".html") && *path != "404.html")
+            .collect()
+    }
+}
+
+/// Options for a test: nothing hidden, a fixed day.
+pub fn options() -> Options {
+    Options {
+        publishing: Publishing {
+            drafts: false,
+            future: false,
+            expired: false,
+            now: date(2026, 11, 21),
+        },
+        base_url: None,
+        config: SourcePath::new("goodfit.yaml").expect("a path"),
+        purpose: Purpose::Publish,
+    }
+}
+
+/// The files of a project, as a scan would find them.
+pub fn snapshot(project: &str) -> Snapshot {
+    let mut files: Vec<(String, String)> = vec![
+        ("goodfit.yaml".into(), "title: Test\nbase_url: https://example.org/\n".into()),
+        ("content/_index.md".into(), "---\ntitle: Home\n---\n".into()),
+    ];
+    let mut current: Option<(String, String)> = None;
+    for line in project.split_inclusive('\n') {
+        match line.strip_prefix("--- ") {
+            Some(path) => {
+                files.extend(current.replace((path.trim().to_owned(), String::new())));
+            }
+            None => {
+                if let Some((_, text)) = &mut current {
+                    text.push_str(line);
+                }
+            }
+        }
+    }
+    files.extend(current);
+    let mut snapshot = Snapshot::default();
+    for (path, text) in files {
+        let path = SourcePath::new(&path).expect("tests use good paths");
+        let entry = match path.extension() {
+            "png" | "jpg" => Entry::Blob(BlobFacts { len: 3, size: Some((40, 30)) }),
+            _ => Entry::Text(text.into()),
+        };
+        snapshot.insert(path, entry);
+    }
+    snapshot
+}
+
+/// Builds a project in memory.
+pub fn build(project: &str) -> Built {
+    build_with(project, &options())
+}
+
+/// Builds a project in memory, with options.
+pub fn build_with(project: &str, options: &Options) -> Built {
+    let mut found = Vec::new();
+    let prepared = pipeline::prepare(snapshot(project), options).into_value(&mut found);
+    let outputs = render(&prepared, &mut found);
+    diagnostics::sort(&mut found);
+    Built { outputs, findings: print::short(&found, prepared.snapshot()) }
+}
+
+/// Renders everything.
+pub fn render(
+    prepared: &Prepared,
+    found: &mut Vec<goodfit::diagnostics::Diagnostic>,
+) -> BTreeMap<String, String> {
+    let outputs = std::sync::Mutex::new(BTreeMap::new());
+    found.extend(prepared.render_all(|artifact| {
+        let text = match artifact.content {
+            Content::Bytes(bytes) => String::from_utf8(bytes).expect("our outputs are UTF-8"),
+            Content::Copy(source) => format!("copy of {source}"),
+        };
+        let path = artifact.path.to_string();
+        let before = outputs.lock().expect("no test thread panics").insert(path.clone(), text);
+        assert!(before.is_none(), "`{path}` was rendered twice");
+        Ok(())
+    }));
+    outputs.into_inner().expect("no test thread panics")
+}
+
+/// An address for `--base-url`.
+pub fn base_url(text: &str) -> Option<BaseUrl> {
+    Some(BaseUrl::parse(text).expect("tests use good addresses"))
+}
+
+/// Builds a project and compares its findings, one a line.
+pub fn findings(project: &str, expected: &expect_test::Expect) {
+    expected.assert_eq(&build(project).findings);
+}
