@@ -5,6 +5,7 @@
 
 pub mod artifact;
 pub mod config;
+pub mod data;
 pub mod diagnostics;
 pub mod front_matter;
 pub mod markdown;

@@ -122,7 +122,8 @@ fn every_key_of_a_page_is_read() {
                 },
             },
         }
-    "#]].assert_debug_eq(&matter);
+    "#]]
+    .assert_debug_eq(&matter);
 }
 
 #[test]
@@ -180,7 +181,8 @@ fn every_key_of_a_section_is_read() {
                 },
             },
         )
-    "#]].assert_debug_eq(&(matter.weight, matter.section));
+    "#]]
+    .assert_debug_eq(&(matter.weight, matter.section));
 }
 
 #[test]
@@ -203,19 +205,31 @@ fn the_body_begins_below_the_closing_line() {
 #[test]
 fn f001_the_body_is_still_found_below_broken_yaml() {
     let text = "---\ntitle: Therapy: what is it?\n---\nText.\n";
-    let parsed = check(text, expect![[r#"
+    let parsed = check(
+        text,
+        expect![[r#"
         content/panic-attacks.md:2:15: error[F001]: a text with a colon in it needs quotes (help: write `title: "Therapy: what is it?"`) (note: the YAML reader says: mapping values are not allowed in this context)
-    "#]]);
+    "#]],
+    );
     assert_eq!(&text[parsed.body_start..], "Text.\n");
-    check("---\njust words\n---\n", expect![[r#"
+    check(
+        "---\njust words\n---\n",
+        expect![[r#"
         content/panic-attacks.md:2:1: error[F001]: the front matter must be lines of `key: value`, not the text `just words` (help: write a key, a colon and a space before each value)
-    "#]]);
-    check("---\ntitle:Panic\n---\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "---\ntitle:Panic\n---\n",
+        expect![[r#"
         content/panic-attacks.md:2:1: error[F001]: the front matter must be lines of `key: value`, not the text `title:Panic` (help: put a space after the colon: `title: Panic`)
-    "#]]);
-    check("---\n- title: a\n---\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "---\n- title: a\n---\n",
+        expect![[r#"
         content/panic-attacks.md:2:1: error[F001]: the front matter must be lines of `key: value`, not a list (help: write a key, a colon and a space before each value)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -226,8 +240,8 @@ fn f002_unknown_keys_have_a_next_step() {
             content/panic-attacks.md:2:1: error[F002]: unknown key `titel` (help: did you mean `title`?)
             content/panic-attacks.md:4:1: error[F002]: unknown key `layout` (help: here it is called `template`)
             content/panic-attacks.md:5:1: error[F002]: unknown key `sidebar` (help: the keys here are `title`, `description`, `summary`, `slug`, `date`, `updated`, `draft`, `publish_date`, `expiry_date`, `weight`, `order`, `aliases`, `template`, `taxonomies`, `extra`; facts of your own go below `extra:`)
-            content/panic-attacks.md:6:1: error[F002]: `topics` is a taxonomy, and not a key of its own (help: write it below `taxonomies:`, indented: `taxonomies:`, then `  topics: …`)
-            content/panic-attacks.md:7:1: error[F002]: unknown key `tags` (help: here it is called `taxonomies`)
+            content/panic-attacks.md:6:1: error[F002]: `topics` is a taxonomy, and not a key of its own (help: write it below `taxonomies:`, indented by two spaces)
+            content/panic-attacks.md:7:1: error[F002]: unknown key `tags` (help: write labels below `taxonomies:`, indented)
             content/panic-attacks.md:8:1: error[F002]: unknown key `Title` (help: did you mean `title`?)
         "#]],
     );
@@ -253,36 +267,66 @@ fn f003_wrong_values_are_all_reported() {
 
 #[test]
 fn f004_a_page_needs_a_title() {
-    check("", expect![[r#"
+    check(
+        "",
+        expect![[r#"
         content/panic-attacks.md:1:1: error[F004]: the page has no title (help: begin the file with three lines: `---`, `title: Panic attacks`, `---`)
-    "#]]);
-    check("Text.\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "Text.\n",
+        expect![[r#"
         content/panic-attacks.md:1:1: error[F004]: the page has no title (help: begin the file with three lines: `---`, `title: Panic attacks`, `---`)
-    "#]]);
-    check("# All about panic: a guide\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "# All about panic: a guide\n",
+        expect![[r#"
         content/panic-attacks.md:1:1: error[F004]: the page has no title (help: begin the file with three lines: `---`, `title: "All about panic: a guide"`, `---`)
-    "#]]);
-    check("\n---\ntitle: A\n---\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "\n---\ntitle: A\n---\n",
+        expect![[r#"
         content/panic-attacks.md:1:1: error[F004]: the page has no title (help: front matter has to begin in the first line: remove what stands above `---`)
-    "#]]);
-    check("+++\ntitle = 1\n+++\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "+++\ntitle = 1\n+++\n",
+        expect![[r#"
         content/panic-attacks.md:1:1: error[F004]: the page has no title (help: write the front matter in YAML between lines `---`, not between `+++`)
-    "#]]);
-    check("----\ntitle: A\n----\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "----\ntitle: A\n----\n",
+        expect![[r#"
         content/panic-attacks.md:1:1: error[F004]: the page has no title (help: front matter begins with exactly three hyphens: `---`)
-    "#]]);
-    check("---\n---\nText.\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "---\n---\nText.\n",
+        expect![[r#"
         content/panic-attacks.md:1:1: error[F004]: the page has no title (help: add a line `title: Panic attacks`)
-    "#]]);
-    check("---\n# nothing\n---\n# Panic\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "---\n# nothing\n---\n# Panic\n",
+        expect![[r#"
         content/panic-attacks.md:1:1: error[F004]: the page has no title (help: add a line `title: Panic`)
-    "#]]);
-    check("---\ntitle:\n---\n", expect![[r#"
-        content/panic-attacks.md:1:1: error[F004]: the page has no title (help: add a line `title: Panic attacks`)
-    "#]]);
-    check("---\ntitle: ''\n---\n", expect![[r#"
-        content/panic-attacks.md:1:1: error[F004]: the page has no title (help: add a line `title: Panic attacks`)
-    "#]]);
+    "#]],
+    );
+    check(
+        "---\ntitle:\n---\n",
+        expect![[r#"
+            content/panic-attacks.md:2:1: error[F004]: the page has no title (help: write `title: Panic attacks`)
+        "#]],
+    );
+    check(
+        "---\ntitle: ''\n---\n",
+        expect![[r#"
+            content/panic-attacks.md:2:8: error[F004]: the page has no title (help: write `title: Panic attacks`)
+        "#]],
+    );
 }
 
 #[test]
@@ -294,34 +338,54 @@ fn a_section_needs_no_title() {
 
 #[test]
 fn f005_an_open_end_is_reported_with_the_line_that_should_be_the_end() {
-    check("---\ntitle: A\ndraft: true\n\nText.\n", expect![[r#"
+    check(
+        "---\ntitle: A\ndraft: true\n\nText.\n",
+        expect![[r#"
         content/panic-attacks.md:1:1: error[F005]: the front matter is never closed (help: add a line `---` below line 3, `draft: true`)
-    "#]]);
-    check("---\ntitle: A\n----\nText.\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "---\ntitle: A\n----\nText.\n",
+        expect![[r#"
         content/panic-attacks.md:1:1: error[F005]: the front matter is never closed (help: make line 3 exactly `---`)
-    "#]]);
-    check("---\ntitle: A\n—\nText.\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "---\ntitle: A\n—\nText.\n",
+        expect![[r#"
         content/panic-attacks.md:1:1: error[F005]: the front matter is never closed (help: make line 3 exactly `---`)
-    "#]]);
-    check("---\ntitle: A\n ---\nText.\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "---\ntitle: A\n ---\nText.\n",
+        expect![[r#"
         content/panic-attacks.md:1:1: error[F005]: the front matter is never closed (help: make line 3 exactly `---`)
-    "#]]);
-    check("---", expect![[r#"
+    "#]],
+    );
+    check(
+        "---",
+        expect![[r#"
         content/panic-attacks.md:1:1: error[F005]: the front matter is never closed (help: add a line `---` where the front matter ends)
-    "#]]);
-    check("---\n# Heading\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "---\n# Heading\n",
+        expect![[r#"
         content/panic-attacks.md:1:1: error[F005]: the front matter is never closed (help: add a line `---` where the front matter ends)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn f006_repeated_keys_are_reported_and_order_is_weight() {
-    let matter =
-        keys("title: a\ntitle: b\nextra: {c: 1, c: 2}\nweight: 1\norder: 2\n", expect![[r#"
+    let matter = keys(
+        "title: a\ntitle: b\nextra: {c: 1, c: 2}\nweight: 1\norder: 2\n",
+        expect![[r#"
             content/panic-attacks.md:3:1: error[F006]: `title` is given twice (help: remove one of the two: only one value can count) (content/panic-attacks.md:2:1: first given here)
             content/panic-attacks.md:4:15: error[F006]: `c` is given twice (help: remove one of the two: only one value can count) (content/panic-attacks.md:4:9: first given here)
             content/panic-attacks.md:6:1: error[F006]: `order` and `weight` mean the same, and both are given (help: remove one of the two) (content/panic-attacks.md:5:1: first given here)
-        "#]]);
+        "#]],
+    );
     assert_eq!((matter.title.as_deref(), matter.weight), (Some("a"), Some(1)));
     assert_eq!(keys("title: a\norder: 2\n", expect![[""]]).weight, Some(2));
 }
@@ -331,41 +395,65 @@ fn f007_slugs_are_parts_of_addresses() {
     for good in ["panic", "über-uns", "a.b", "2026", "A_b~"] {
         assert!(keys(&format!("title: a\nslug: {good}\n"), expect![[""]]).slug.is_some());
     }
-    let _ = keys("title: a\nslug: ''\n", expect![[r#"
+    let _ = keys(
+        "title: a\nslug: ''\n",
+        expect![[r#"
         content/panic-attacks.md:3:7: error[F007]: `slug` is empty (help: write the last part of the address, such as `slug: panic-attacks`)
-    "#]]);
-    let _ = keys("title: a\nslug: guides/panic\n", expect![[r#"
+    "#]],
+    );
+    let _ = keys(
+        "title: a\nslug: guides/panic\n",
+        expect![[r#"
         content/panic-attacks.md:3:7: error[F007]: `guides/panic` cannot be a slug: it holds a slash (help: write `slug: guides-panic`)
-    "#]]);
-    let _ = keys("title: a\nslug: ..\n", expect![[r#"
+    "#]],
+    );
+    let _ = keys(
+        "title: a\nslug: ..\n",
+        expect![[r#"
         content/panic-attacks.md:3:7: error[F007]: `..` cannot be a slug: it names a folder (help: write the last part of the address, such as `slug: panic-attacks`)
-    "#]]);
-    let _ = keys("title: a\nslug: Panic Attacks\n", expect![[r#"
+    "#]],
+    );
+    let _ = keys(
+        "title: a\nslug: Panic Attacks\n",
+        expect![[r#"
         content/panic-attacks.md:3:7: error[F007]: `Panic Attacks` cannot be a slug: it holds a space (help: write `slug: panic-attacks`)
-    "#]]);
-    let _ = keys("title: a\nslug: what?\n", expect![[r#"
+    "#]],
+    );
+    let _ = keys(
+        "title: a\nslug: what?\n",
+        expect![[r#"
         content/panic-attacks.md:3:7: error[F007]: `what?` cannot be a slug: it holds a character that addresses cannot show (help: write `slug: what`)
-    "#]]);
-    let _ = keys("title: a\nslug: .hidden\n", expect![[r#"
+    "#]],
+    );
+    let _ = keys(
+        "title: a\nslug: .hidden\n",
+        expect![[r#"
         content/panic-attacks.md:3:7: error[F007]: `.hidden` cannot be a slug: it begins with a dot, which hides files (help: write `slug: hidden`)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn f008_unknown_taxonomies_are_reported() {
-    let _ = keys("title: a\ntaxonomies: {topic: [a], colours: [b], topics: [c]}\n", expect![[r#"
-        content/panic-attacks.md:3:14: error[F008]: the site has no taxonomy `topic` (help: did you mean `topics`?)
-        content/panic-attacks.md:3:26: error[F008]: the site has no taxonomy `colours` (help: use `topics`, `audiences`, or declare it in `goodfit.yaml`)
-    "#]]);
+    let _ = keys(
+        "title: a\ntaxonomies: {topic: [a], colours: [b], topics: [c]}\n",
+        expect![[r#"
+            content/panic-attacks.md:3:14: error[F008]: the site has no taxonomy `topic` (help: did you mean `topics`?)
+            content/panic-attacks.md:3:26: error[F008]: the site has no taxonomy `colours` (help: use one of `topics`, `audiences`, or declare it in `goodfit.yaml`)
+        "#]],
+    );
     let source = file("a.md", "---\ntitle: a\ntaxonomies: {topics: [a]}\n---\n");
     expect![[r#"
         a.md:3:14: error[F008]: the site has no taxonomy `topics` (help: declare it below `taxonomies:` in `goodfit.yaml`)
     "#]].assert_eq(&listed(&[&source], parse(&source, Kind::Page, &[]).diagnostics));
-    let _ = section("cascade: {taxonomies: {topic: [a]}, topics: [a], titel: b}\n", expect![[r#"
-        content/panic-attacks.md:2:24: error[F008]: the site has no taxonomy `topic` (help: did you mean `topics`?)
-        content/panic-attacks.md:2:37: error[F002]: `topics` is a taxonomy, and not a key of its own (help: write it below `taxonomies:`, indented: `taxonomies:`, then `  topics: …`)
-        content/panic-attacks.md:2:50: error[F002]: unknown key `titel` (help: the keys here are `draft`, `template`, `publish_date`, `expiry_date`, `taxonomies`, `extra`; facts of your own go below `extra:`)
-    "#]]);
+    let _ = section(
+        "cascade: {taxonomies: {topic: [a]}, topics: [a], titel: b}\n",
+        expect![[r#"
+            content/panic-attacks.md:2:24: error[F008]: the site has no taxonomy `topic` (help: did you mean `topics`?)
+            content/panic-attacks.md:2:37: error[F002]: `topics` is a taxonomy, and not a key of its own (help: write it below `taxonomies:`, indented by two spaces)
+            content/panic-attacks.md:2:50: error[F002]: unknown key `titel` (help: the keys here are `draft`, `template`, `publish_date`, `expiry_date`, `taxonomies`, `extra`; facts of your own go below `extra:`)
+        "#]],
+    );
 }
 
 #[test]
@@ -384,32 +472,47 @@ fn f009_keys_of_sections_do_not_belong_on_pages() {
 
 #[test]
 fn f010_dates_have_an_order() {
-    let _ = keys("title: a\nupdated: 2026-01-01\ndate: 2026-01-02\n", expect![[r#"
+    let _ = keys(
+        "title: a\nupdated: 2026-01-01\ndate: 2026-01-02\n",
+        expect![[r#"
         content/panic-attacks.md:3:10: error[F010]: `updated` is before `date` (help: correct one of them: `updated` has to come later) (content/panic-attacks.md:4:7: `date` is 2026-01-02)
-    "#]]);
-    let _ = keys("title: a\npublish_date: 2026-01-02\nexpiry_date: 2026-01-02\n", expect![[r#"
+    "#]],
+    );
+    let _ = keys(
+        "title: a\npublish_date: 2026-01-02\nexpiry_date: 2026-01-02\n",
+        expect![[r#"
         content/panic-attacks.md:4:14: error[F010]: `expiry_date` is on the same day as `publish_date` (help: correct one of them: `expiry_date` has to come later) (content/panic-attacks.md:3:15: `publish_date` is 2026-01-02)
-    "#]]);
+    "#]],
+    );
     let _ = keys(
         "title: a\ndate: 2026-01-03\npublish_date: 2026-01-02\nexpiry_date: 2026-01-01\n",
         expect![[r#"
             content/panic-attacks.md:5:14: error[F010]: `expiry_date` is before `publish_date` (help: correct one of them: `expiry_date` has to come later) (content/panic-attacks.md:4:15: `publish_date` is 2026-01-02)
         "#]],
     );
-    let _ = keys("title: a\ndate: 2026-01-03\nexpiry_date: 2026-01-01\n", expect![[r#"
+    let _ = keys(
+        "title: a\ndate: 2026-01-03\nexpiry_date: 2026-01-01\n",
+        expect![[r#"
         content/panic-attacks.md:4:14: error[F010]: `expiry_date` is before `date` (help: correct one of them: `expiry_date` has to come later) (content/panic-attacks.md:3:7: `date` is 2026-01-03)
-    "#]]);
+    "#]],
+    );
     let _ = keys("title: a\ndate: 2026-01-03\nupdated: 2026-01-03\n", expect![[""]]);
 }
 
 #[test]
 fn f011_front_matter_is_limited() {
-    let _ = keys(&format!("title: {}\n", "x".repeat(16 * 1024)), expect![[r#"
+    let _ = keys(
+        &format!("title: {}\n", "x".repeat(16 * 1024)),
+        expect![[r#"
         content/panic-attacks.md:2:1: error[F011]: the front matter is 17 KiB long; at most 16 KiB are read (help: move long texts elsewhere, or split the file)
-    "#]]);
-    let _ = keys(&format!("title: {}\n", "[".repeat(15 * 1024)), expect![[r#"
+    "#]],
+    );
+    let _ = keys(
+        &format!("title: {}\n", "[".repeat(15 * 1024)),
+        expect![[r#"
         content/panic-attacks.md:2:40: error[F011]: more than 32 brackets are open at once (help: close the brackets, or put quotes around the text they belong to)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
