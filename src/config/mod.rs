@@ -3,6 +3,13 @@
 //! In: the text of `goodfit.yaml` (and `theme.yaml`). Out: [`Config`]: every value typed and every
 //! default filled in. What pages do with it is left to the stages.
 
+mod base_url;
+mod read;
+mod theme;
+
+pub use read::{no_file, no_theme, parse, span_of};
+pub use theme::theme_settings;
+
 use crate::yaml::Map;
 
 /// The site's configuration.
@@ -77,3 +84,6 @@ pub enum RawHtml {
     /// An error.
     Forbid,
 }
+
+#[cfg(test)]
+mod tests;

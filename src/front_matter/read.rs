@@ -65,8 +65,8 @@ pub fn parse(source: &SourceText, kind: Kind, taxonomies: &[&str]) -> Diagnosed<
             findings.extend(document.diagnostics);
             if let Some(document) = document.value {
                 matter = read(&document, kind, taxonomies, &findings);
-                if kind == Kind::Page && lacks_title(&document) {
-                    findings.push(missing_title(source, opening.into(), body_start));
+                if kind == Kind::Page {
+                    check_title(&document, opening.into(), body_start, &findings);
                 }
             }
             Diagnosed::new(Parsed { matter, body_start }, findings.into_vec())
@@ -239,7 +239,7 @@ fn terms(map: &mut MapReader<'_>, names: &[&str]) -> BTreeMap<String, Vec<String
             (None, []) => "declare it below `taxonomies:` in `goodfit.yaml`".to_owned(),
             (None, names) => {
                 let known: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
-                format!("use {}, or declare it in `goodfit.yaml`", known.join(", "))
+                format!("use one of {}, or declare it in `goodfit.yaml`", known.join(", "))
             }
         };
         let message = format!("the site has no taxonomy {}", code(name));
@@ -288,9 +288,7 @@ fn misplaced_taxonomies(map: &mut MapReader<'_>, names: &[&str]) {
                         &codes::UNKNOWN_KEY,
                         format!("`{name}` is a taxonomy, and not a key of its own"),
                     )
-                    .help(format!(
-                        "write it below `taxonomies:`, indented: `taxonomies:`, then `  {name}: …`"
-                    )),
+                    .help("write it below `taxonomies:`, indented by two spaces"),
             );
         }
     }
@@ -299,12 +297,14 @@ fn misplaced_taxonomies(map: &mut MapReader<'_>, names: &[&str]) {
 /// Keys that other generators have for what we call otherwise.
 fn foreign_key(key: &str) -> Option<String> {
     let ours = match key {
+        "tags" | "categories" | "keywords" => {
+            return Some("write labels below `taxonomies:`, indented".to_owned());
+        }
         "lastmod" | "modified" | "last_modified" | "last_reviewed" => "updated",
         "permalink" | "url" => "slug",
         "layout" => "template",
         "nav_order" | "menu_order" | "position" => "weight",
         "redirect_from" | "redirects" => "aliases",
-        "tags" | "categories" | "keywords" => "taxonomies",
         "published" | "created" => "date",
         _ => return None,
     };
@@ -337,20 +337,24 @@ fn check_dates(document: &Document, matter: &Matter, findings: &Findings) {
     }
 }
 
-/// Whether nobody gave a title; one of the wrong kind has been reported already.
-fn lacks_title(document: &Document) -> bool {
-    let Ok(map) = document.root_map() else { return false };
-    match map.iter().find(|(key, _)| key == "title") {
-        None | Some((_, Node::Null)) => true,
-        Some((_, Node::String(text))) => text.trim().is_empty(),
-        Some(_) => false,
-    }
-}
-
-fn missing_title(source: &SourceText, opening: Span, body_start: usize) -> Diagnostic {
-    Diagnostic::new(&codes::MISSING_TITLE, "the page has no title")
-        .at(&source.path, opening)
-        .help(format!("add a line {}", code(&title_line(source, body_start))))
+/// Reports a title that nobody gave. One of the wrong kind has been reported already, and so has a
+/// `titel:`, which is the same mistake.
+fn check_title(document: &Document, opening: Span, body_start: usize, findings: &Findings) {
+    let source = document.source();
+    let Ok(map) = document.root_map() else { return };
+    let title = map.iter().find(|(key, _)| key == "title").map(|(_, node)| node);
+    let line = code(&title_line(source, body_start));
+    let (place, help) = match title {
+        Some(Node::Null) => (document.span(&[Step::Key("title")]), format!("write {line}")),
+        Some(Node::String(text)) if text.trim().is_empty() => {
+            (document.span(&[Step::Key("title")]), format!("write {line}"))
+        }
+        Some(_) => return,
+        None if map.iter().any(|(key, _)| closest(key, ["title"]).is_some()) => return,
+        None => (opening, format!("add a line {line}")),
+    };
+    let problem = Diagnostic::new(&codes::MISSING_TITLE, "the page has no title");
+    findings.push(problem.at(&source.path, place).help(help));
 }
 
 fn no_front_matter(source: &SourceText) -> Diagnostic {

@@ -240,8 +240,8 @@ fn f002_unknown_keys_have_a_next_step() {
             content/panic-attacks.md:2:1: error[F002]: unknown key `titel` (help: did you mean `title`?)
             content/panic-attacks.md:4:1: error[F002]: unknown key `layout` (help: here it is called `template`)
             content/panic-attacks.md:5:1: error[F002]: unknown key `sidebar` (help: the keys here are `title`, `description`, `summary`, `slug`, `date`, `updated`, `draft`, `publish_date`, `expiry_date`, `weight`, `order`, `aliases`, `template`, `taxonomies`, `extra`; facts of your own go below `extra:`)
-            content/panic-attacks.md:6:1: error[F002]: `topics` is a taxonomy, and not a key of its own (help: write it below `taxonomies:`, indented: `taxonomies:`, then `  topics: …`)
-            content/panic-attacks.md:7:1: error[F002]: unknown key `tags` (help: here it is called `taxonomies`)
+            content/panic-attacks.md:6:1: error[F002]: `topics` is a taxonomy, and not a key of its own (help: write it below `taxonomies:`, indented by two spaces)
+            content/panic-attacks.md:7:1: error[F002]: unknown key `tags` (help: write labels below `taxonomies:`, indented)
             content/panic-attacks.md:8:1: error[F002]: unknown key `Title` (help: did you mean `title`?)
         "#]],
     );
@@ -318,14 +318,14 @@ fn f004_a_page_needs_a_title() {
     check(
         "---\ntitle:\n---\n",
         expect![[r#"
-        content/panic-attacks.md:1:1: error[F004]: the page has no title (help: add a line `title: Panic attacks`)
-    "#]],
+            content/panic-attacks.md:2:1: error[F004]: the page has no title (help: write `title: Panic attacks`)
+        "#]],
     );
     check(
         "---\ntitle: ''\n---\n",
         expect![[r#"
-        content/panic-attacks.md:1:1: error[F004]: the page has no title (help: add a line `title: Panic attacks`)
-    "#]],
+            content/panic-attacks.md:2:8: error[F004]: the page has no title (help: write `title: Panic attacks`)
+        "#]],
     );
 }
 
@@ -438,9 +438,9 @@ fn f008_unknown_taxonomies_are_reported() {
     let _ = keys(
         "title: a\ntaxonomies: {topic: [a], colours: [b], topics: [c]}\n",
         expect![[r#"
-        content/panic-attacks.md:3:14: error[F008]: the site has no taxonomy `topic` (help: did you mean `topics`?)
-        content/panic-attacks.md:3:26: error[F008]: the site has no taxonomy `colours` (help: use `topics`, `audiences`, or declare it in `goodfit.yaml`)
-    "#]],
+            content/panic-attacks.md:3:14: error[F008]: the site has no taxonomy `topic` (help: did you mean `topics`?)
+            content/panic-attacks.md:3:26: error[F008]: the site has no taxonomy `colours` (help: use one of `topics`, `audiences`, or declare it in `goodfit.yaml`)
+        "#]],
     );
     let source = file("a.md", "---\ntitle: a\ntaxonomies: {topics: [a]}\n---\n");
     expect![[r#"
@@ -449,10 +449,10 @@ fn f008_unknown_taxonomies_are_reported() {
     let _ = section(
         "cascade: {taxonomies: {topic: [a]}, topics: [a], titel: b}\n",
         expect![[r#"
-        content/panic-attacks.md:2:24: error[F008]: the site has no taxonomy `topic` (help: did you mean `topics`?)
-        content/panic-attacks.md:2:37: error[F002]: `topics` is a taxonomy, and not a key of its own (help: write it below `taxonomies:`, indented: `taxonomies:`, then `  topics: …`)
-        content/panic-attacks.md:2:50: error[F002]: unknown key `titel` (help: the keys here are `draft`, `template`, `publish_date`, `expiry_date`, `taxonomies`, `extra`; facts of your own go below `extra:`)
-    "#]],
+            content/panic-attacks.md:2:24: error[F008]: the site has no taxonomy `topic` (help: did you mean `topics`?)
+            content/panic-attacks.md:2:37: error[F002]: `topics` is a taxonomy, and not a key of its own (help: write it below `taxonomies:`, indented by two spaces)
+            content/panic-attacks.md:2:50: error[F002]: unknown key `titel` (help: the keys here are `draft`, `template`, `publish_date`, `expiry_date`, `taxonomies`, `extra`; facts of your own go below `extra:`)
+        "#]],
     );
 }
 

@@ -188,6 +188,7 @@ impl<'a> MapReader<'a> {
     fn known_keys(&self, wrong: &str) -> String {
         match closest(wrong, self.asked.iter().copied()) {
             Some(name) => format!("did you mean `{name}`?"),
+            None if self.asked.is_empty() => "remove it: no key has a meaning here".to_owned(),
             None => {
                 let known: Vec<_> = self.asked.iter().map(|key| format!("`{key}`")).collect();
                 let own = if self.asked.contains(&"extra") {

@@ -1,0 +1,155 @@
+//! What a theme lets a site set, and what the site sets.
+//!
+//! In: the theme's `theme.yaml` and `goodfit.yaml`. Out: every setting of the theme with the site's
+//! value or its default. A mistake is reported in the file it is in.
+
+use super::read::FORMAT as CONFIG;
+use crate::diagnostics::Diagnosed;
+use crate::diagnostics::codes::config as codes;
+use crate::source::SourceText;
+use crate::yaml::{Document, Findings, Format, Map, MapReader, Node, Value};
+
+static FORMAT: Format = Format {
+    name: "the theme's description",
+    not_yaml: &codes::NOT_YAML,
+    too_long: &codes::NOT_YAML,
+    unknown_key: &codes::UNKNOWN_KEY,
+    wrong_type: &codes::WRONG_TYPE,
+    duplicate_key: &codes::DUPLICATE_KEY,
+    max_bytes: 4 * 1024 * 1024,
+};
+
+/// What a setting can be.
+#[derive(Debug, Clone)]
+enum Kind {
+    Text,
+    Number,
+    Bool,
+    Choice(Vec<(String, String)>),
+}
+
+/// A setting that a theme declares.
+#[derive(Debug)]
+struct Setting<'a> {
+    name: &'a str,
+    kind: Kind,
+    default: Node,
+}
+
+/// Checks `theme_settings:` of `goodfit.yaml` against `settings:` of `theme.yaml`. The value has
+/// every setting of the theme, in the theme's order.
+///
+/// A setting without a default is null (text and number), false, or the first choice. What is wrong
+/// with `goodfit.yaml` apart from these settings is left to [`super::parse`].
+pub fn theme_settings(theme: &SourceText, config: &SourceText) -> Diagnosed<Map> {
+    let findings = Findings::default();
+    let theme = Document::parse(theme, 0..theme.text.len(), &FORMAT);
+    findings.extend(theme.diagnostics);
+    let Some(theme) = theme.value else { return Diagnosed::new(Map::new(), findings.into_vec()) };
+    let settings = declared(&theme, &findings);
+    let set = Document::parse(config, 0..config.text.len(), &CONFIG).value;
+    let map = given(set.as_ref(), &settings, &findings);
+    Diagnosed::new(map, findings.into_vec())
+}
+
+/// The site's values, or the defaults.
+fn given(config: Option<&Document>, settings: &[Setting<'_>], findings: &Findings) -> Map {
+    let mut root = config
+        .filter(|config| config.root_map().is_ok())
+        .map(|config| MapReader::new(config, findings));
+    let mut site = root
+        .as_mut()
+        .and_then(|root| root.value("theme_settings"))
+        // Anything else has been reported by `parse`.
+        .filter(|value| matches!(value.node(), Node::Map(_)))
+        .and_then(|value| value.map());
+    let map = settings
+        .iter()
+        .map(|setting| {
+            let value = site.as_mut().and_then(|site| site.value(setting.name));
+            let value = value.and_then(|value| checked(&value, &setting.kind));
+            (setting.name.to_owned(), value.unwrap_or_else(|| setting.default.clone()))
+        })
+        .collect();
+    if let Some(site) = site {
+        site.finish();
+    }
+    map
+}
+
+fn checked(value: &Value<'_>, kind: &Kind) -> Option<Node> {
+    match kind {
+        Kind::Text => value.text().map(Node::String),
+        Kind::Bool => value.bool().map(Node::Bool),
+        Kind::Number => match value.node() {
+            number @ (Node::Int(_) | Node::Float(_)) => Some(number.clone()),
+            // For its message.
+            _ => value.int(i64::MIN..=i64::MAX).map(Node::Int),
+        },
+        Kind::Choice(choices) => {
+            let choices: Vec<_> =
+                choices.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+            value.choice(&choices).map(Node::String)
+        }
+    }
+}
+
+fn declared<'a>(theme: &'a Document, findings: &'a Findings) -> Vec<Setting<'a>> {
+    let mut map = MapReader::new(theme, findings);
+    // For people who read the file; nothing depends on it.
+    let _ = map.text("name");
+    let settings = map.entries("settings");
+    map.finish();
+    settings.into_iter().filter_map(|(name, value)| setting(name, &value)).collect()
+}
+
+fn setting<'a>(name: &'a str, value: &Value<'a>) -> Option<Setting<'a>> {
+    let kinds = [
+        ("text", Kind::Text),
+        ("number", Kind::Number),
+        ("bool", Kind::Bool),
+        ("choice", Kind::Choice(Vec::new())),
+    ];
+    let mut map = value.map()?;
+    let given_kind = map.value("type");
+    let mut kind = match &given_kind {
+        Some(kind) => kind.choice(&kinds),
+        None => {
+            let problem =
+                value.at_key(&codes::WRONG_TYPE, format!("the setting `{name}` has no `type`"));
+            value.push(
+                problem.help("add `type: text`, `type: number`, `type: bool` or `type: choice`"),
+            );
+            None
+        }
+    };
+    let choices = map.value("choices");
+    match (&mut kind, &choices) {
+        (Some(Kind::Choice(pairs)), Some(choices)) => {
+            pairs.extend(choices.texts().into_iter().map(|name| (name.clone(), name)));
+        }
+        (Some(Kind::Choice(_)), None) => {
+            let problem =
+                value.at_key(&codes::WRONG_TYPE, format!("the setting `{name}` has no `choices`"));
+            value.push(problem.help("add a list, such as `choices: [narrow, wide]`"));
+        }
+        (Some(_), Some(choices)) => {
+            let problem = choices
+                .at_key(&codes::WRONG_TYPE, "`choices` only has a meaning with `type: choice`");
+            choices.push(problem.help("write `type: choice`, or remove `choices`"));
+        }
+        (None, _) | (_, None) => {}
+    }
+    let default = map.value("default");
+    let _ = map.text("description");
+    map.finish();
+    let kind = kind?;
+    let default = default.and_then(|value| checked(&value, &kind)).unwrap_or_else(|| match &kind {
+        Kind::Text | Kind::Number => Node::Null,
+        Kind::Bool => Node::Bool(false),
+        Kind::Choice(choices) => {
+            choices.first().map_or(Node::Null, |(name, _)| Node::String(name.clone()))
+        }
+    });
+    Some(Setting { name, kind, default })
+}
