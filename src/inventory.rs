@@ -4,7 +4,6 @@
 //! data, and the theme's files with the site's own laid over the ones built in. What is inside a
 //! file is left to the parsers.
 
-use crate::diagnostics::{Diagnostic, closest, codes};
 use crate::source::{Snapshot, SourcePath};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -124,22 +123,14 @@ impl Theme {
     }
 }
 
-/// Whether the configured theme exists, and what to say if not.
+/// The names of all themes there are.
 #[must_use]
-pub fn missing_theme(snapshot: &Snapshot, theme: &str) -> Option<Diagnostic> {
-    let themes: BTreeSet<&str> = snapshot
+pub fn themes(snapshot: &Snapshot) -> Vec<&str> {
+    let names: BTreeSet<&str> = snapshot
         .iter()
         .filter_map(|(path, _)| path.below("themes")?.split_once('/').map(|(name, _)| name))
         .collect();
-    if themes.contains(theme) {
-        return None;
-    }
-    let diagnostic =
-        Diagnostic::new(&codes::config::NO_THEME, format!("there is no folder `themes/{theme}`"));
-    Some(match closest(theme, themes.iter().copied()) {
-        Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
-        None => diagnostic.help("leave `theme:` out to use the theme that is built in"),
-    })
+    names.into_iter().collect()
 }
 
 #[cfg(test)]

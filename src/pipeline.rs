@@ -93,33 +93,27 @@ fn csp(purpose: Purpose) -> String {
 
 fn configure(snapshot: &Snapshot, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Config {
     let source = snapshot.text(&options.config);
-    // A configuration that cannot be read has been reported by whoever read it.
-    if source.is_none() && snapshot.get(&options.config).is_none() {
-        let message = format!("there is no `{}` here", options.config);
-        diagnostics.push(
-            Diagnostic::new(&codes::config::MISSING, message)
-                .help("`goodfit init` makes a site; `--root DIR` names the folder of one"),
-        );
+    // A configuration that is there but cannot be read has been reported by the scan.
+    if snapshot.get(&options.config).is_none() {
+        diagnostics.push(config::no_file(&options.config));
     }
-    let mut config = match &source {
-        Some(source) => config::parse(source).into_value(diagnostics),
-        None => Config::fallback(),
+    let source = source.unwrap_or_else(|| SourceText::new(options.config.clone(), ""));
+    let mut config = if source.text.is_empty() {
+        Config::default()
+    } else {
+        config::parse(&source).into_value(diagnostics)
     };
     if let Some(base_url) = &options.base_url {
         config.base_url = base_url.clone();
     }
-    if let Some(diagnostic) = inventory::missing_theme(snapshot, &config.theme) {
-        let place = source.as_ref().map(|s| config::span_of(s, &[yaml::Step::Key("theme")]));
-        diagnostics.push(match place {
-            Some(span) => diagnostic.at(&options.config, span),
-            None => diagnostic,
-        });
+    let themes = inventory::themes(snapshot);
+    if !themes.contains(&config.theme.as_str()) {
+        diagnostics.push(config::no_theme(&config, &source, &themes));
         inventory::DEFAULT_THEME.clone_into(&mut config.theme);
     }
     let declared = inventory::classify(snapshot, &config.theme).theme.settings;
-    if let (Some(source), Some(theme)) = (&source, declared.and_then(|path| snapshot.text(&path))) {
-        config.theme_settings =
-            config::theme_settings(&config.theme_settings, &theme, source).into_value(diagnostics);
+    if let Some(theme) = declared.and_then(|path| snapshot.text(&path)) {
+        config.theme_settings = config::theme_settings(&theme, &source).into_value(diagnostics);
     }
     config
 }
@@ -127,7 +121,8 @@ fn configure(snapshot: &Snapshot, options: &Options, diagnostics: &mut Vec<Diagn
 fn gather(snapshot: &Snapshot, inventory: &Inventory) -> Diagnosed<yaml::Map> {
     // The bibliography is read by `trust`, which would report its mistakes again.
     let files = inventory.data.iter().filter(|path| path.as_str() != trust::PATH);
-    data::collect(files.filter_map(|path| snapshot.text(path)))
+    let files: Vec<SourceText> = files.filter_map(|path| snapshot.text(path)).collect();
+    data::collect(&files)
 }
 
 /// Parses every page, in parallel, each on its own.

@@ -13,7 +13,11 @@ const EMBED: &str = "goodfit";
 
 impl Walk<'_> {
     pub(super) fn end_code(&mut self, range: Range<usize>) {
-        let Verbatim::Code(text) = mem::take(&mut self.block) else { return };
+        let Verbatim::Code(mut text) = mem::take(&mut self.block) else { return };
+        if text.contains('\0') {
+            // CommonMark 2.3, as in running text; the highlighter would let it through.
+            text = text.replace('\0', "\u{fffd}");
+        }
         self.plain.clear();
         self.out.newline();
         let info = mem::take(&mut self.info);

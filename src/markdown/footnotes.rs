@@ -6,6 +6,7 @@
 use super::fragment::{Fragment, MarkKind};
 use super::parse::Walk;
 use super::run::Run;
+use crate::diagnostics::closest;
 use crate::diagnostics::codes::markdown as codes;
 use std::collections::HashMap;
 use std::mem;
@@ -113,10 +114,14 @@ impl Walk<'_> {
 
     /// Reports what can only be known at the end. `used` says which notes are in the page.
     pub(super) fn report_footnotes(&mut self, used: &[bool]) {
+        let mut used = used.to_vec();
         let literal = mem::take(&mut self.footnotes.literal);
         for (label, place, before_bracket) in literal {
-            let defined = self.footnotes.by_label.contains_key(&fold(&label));
-            let problem = if defined && before_bracket {
+            let note = self.footnotes.by_label.get(&fold(&label)).copied();
+            let defined = note.is_some();
+            let problem = if let (Some(note), true) = (note, before_bracket) {
+                // One cause, one report.
+                used[note] = true;
                 // The parser reads `[^a][@b]` as a link with a label, and gives up on both.
                 self.problem(
                     &codes::UNDEFINED_REFERENCE,
@@ -128,13 +133,16 @@ impl Walk<'_> {
                 continue;
             } else {
                 let known = self.footnotes.notes.iter().map(|n| n.label.as_str());
+                let help = match closest(&label, known) {
+                    Some(name) => format!("did you mean `[^{name}]`?"),
+                    None => format!("add a line `[^{label}]: …`, or put a backslash before it"),
+                };
                 self.problem(
                     &codes::UNDEFINED_REFERENCE,
                     &place,
                     format!("the page does not define the footnote `[^{label}]`"),
                 )
-                .help(format!("add a line `[^{label}]: …`, or put a backslash before the bracket"))
-                .did_you_mean(&label, known)
+                .help(help)
             };
             self.diagnostics.push(problem);
         }

@@ -94,15 +94,12 @@ impl Walk<'_> {
         html.push_str(&self.out.html[from..]);
         self.out.raw(&format!("</h{}>\n", heading.level));
         self.out.end_word();
-        // A range ends behind its last line.
-        let source = &self.body[heading.range.clone()];
-        let end = heading.range.start + source.trim_end().len();
         self.drafts.push(Draft {
             level: heading.level,
             explicit: heading.explicit,
             html: Html::trusted(html.trim_end().to_owned()),
             text: self.plain.split_whitespace().collect::<Vec<_>>().join(" "),
-            span: self.span(&(heading.range.start..end)),
+            span: self.span(&heading.range),
         });
         self.plain.clear();
     }

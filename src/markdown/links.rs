@@ -21,6 +21,8 @@ pub(super) struct OpenLink {
     id: String,
     /// Where its words begin in the plain text.
     plain_from: usize,
+    /// How many links are open within its words.
+    nested: u32,
 }
 
 impl Walk<'_> {
@@ -34,6 +36,11 @@ impl Walk<'_> {
     ) {
         // In the alternative text of a picture, only the words of a link are left.
         if self.image.is_some() {
+            return;
+        }
+        // The parser allows `[<https://a.org>](b.md)`. HTML does not, and the outer link is meant.
+        if let Some(outer) = &mut self.link {
+            outer.nested += 1;
             return;
         }
         let dest = if kind == LinkType::Email { format!("mailto:{dest}") } else { dest.to_owned() };
@@ -62,6 +69,7 @@ impl Walk<'_> {
             range,
             id: id.to_owned(),
             plain_from: self.plain.len(),
+            nested: 0,
         });
     }
 
@@ -81,6 +89,12 @@ impl Walk<'_> {
 
     pub(super) fn end_link(&mut self, events: &Events<'_, '_>) {
         if self.image.is_some() {
+            return;
+        }
+        if let Some(outer) = &mut self.link
+            && outer.nested > 0
+        {
+            outer.nested -= 1;
             return;
         }
         let Some(link) = self.link.take() else { return };

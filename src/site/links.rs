@@ -225,7 +225,7 @@ fn svg_size(text: &str) -> Option<(u32, u32)> {
     };
     let attribute = |name: &str| {
         let value = root.try_get_attribute(name).ok()??;
-        Some(String::from_utf8_lossy(&value.value).into_owned())
+        Some(value.value.into_owned())
     };
     let pixels = |text: String| text.trim().trim_end_matches("px").parse::<f64>().ok();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped first")]

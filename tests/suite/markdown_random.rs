@@ -1,0 +1,258 @@
+//! The Markdown stage on text nobody would write: it must not panic, its spans and holes must be
+//! sound, and no text may become a tag.
+
+use goodfit::markdown::{Body, HoleKind, Options, parse};
+use goodfit::source::{SourcePath, Span};
+use html5gum::Error::{
+    ControlCharacterInInputStream as ControlCharacter, NoncharacterInInputStream as Noncharacter,
+};
+use html5gum::{Token, Tokenizer};
+use proptest::prelude::*;
+
+/// Things that mean something, to be put together at random.
+const FRAGMENTS: &[&str] = &[
+    "# ",
+    "## ",
+    "{#id}",
+    "{#fn-1}",
+    "> ",
+    "\n> ",
+    ">",
+    "- ",
+    "1. ",
+    "- [ ] ",
+    "- [x] ",
+    "\n",
+    "\n\n",
+    "  \n",
+    "\\\n",
+    "    ",
+    "\t",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "`",
+    "```",
+    "```rust\n",
+    "```goodfit checklist x\n",
+    "```goodfit zzz\n",
+    "~~~",
+    "[",
+    "]",
+    "(",
+    ")",
+    "![",
+    "](a.md)",
+    "](a.png \"title\")",
+    "](<x y>)",
+    "](javascript:x)",
+    "](//h)",
+    "](https://h/?a&b)",
+    "[^a]",
+    "[^b]",
+    "\n[^a]: ",
+    "\n[^b]: ",
+    "[@key]",
+    "[@a, p. 3; @b]",
+    "@rogers1957",
+    "[r]",
+    "[x][r]",
+    "[x][y]",
+    "\n[r]: z.md 't'\n",
+    "[!note]",
+    "[!do] ",
+    "\n> [!curious] ",
+    "\n> [!emergency]\n> ",
+    "> [!zzz]\n",
+    "| a | b |\n|:-|-:|\n| c |",
+    "|",
+    "---\n",
+    "===\n",
+    "<b>",
+    "</b>",
+    "<b title=\"",
+    "<!-- c -->",
+    "<!--",
+    "-->",
+    "<script>",
+    "</script>",
+    "<div>\n",
+    "<evil onclick=x>",
+    "<img src=x onerror=y>",
+    "&amp;",
+    "&lt;evil&gt;",
+    "&#0;",
+    "&#60;",
+    "&quot;",
+    "<",
+    ">",
+    "\"",
+    "'",
+    "&",
+    "\\",
+    "\\[",
+    "\\<",
+    "\0",
+    "\r\n",
+    "\r",
+    "…",
+    "é",
+    "𝒳",
+    "\u{202e}",
+    "word",
+    " ",
+    "<https://h>",
+    "<a@b.de>",
+    "--",
+    "...",
+    "!",
+    ":",
+    "^",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    let fragments = prop::collection::vec(prop::sample::select(FRAGMENTS), 0..60);
+    prop_oneof![
+        4 => fragments.prop_map(|parts| parts.concat()),
+        1 => "\\PC{0,200}",
+        1 => prop::collection::vec(any::<u8>(), 0..200)
+            .prop_map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_written_the_page_is_sound(
+        front in prop::sample::select(&["", "---\nä: x\n---\n"][..]),
+        text in text(),
+        smart_punctuation: bool,
+    ) {
+        let path = SourcePath::new("a.md").expect("a path");
+        let whole = format!("{front}{text}");
+        let options = Options {
+            smart_punctuation,
+            embeds: vec!["checklist".to_owned()],
+            ..Options::default()
+        };
+        let parsed = parse(&path, &whole, front.len(), &options);
+        let again = parse(&path, &whole, front.len(), &options);
+        prop_assert_eq!(&parsed, &again);
+
+        let in_text = |span: Span| {
+            span.start as usize >= front.len() && whole.get(span.range()).is_some()
+        };
+        for problem in &parsed.diagnostics {
+            let places = problem.primary.iter().chain(&problem.labels);
+            prop_assert!(places.filter_map(|p| p.span).all(in_text), "{problem:?}");
+        }
+        let body = &parsed.value;
+        let spans = body.headings.iter().map(|h| h.span)
+            .chain(body.links.iter().map(|l| l.span))
+            .chain(body.images.iter().map(|i| i.span))
+            .chain(body.embeds.iter().map(|e| e.span))
+            .chain(body.cites.iter().map(|c| c.span))
+            .chain(body.cites.iter().flat_map(|c| &c.items).map(|i| i.span));
+        for span in spans {
+            prop_assert!(in_text(span), "{span:?}");
+        }
+        for item in body.cites.iter().flat_map(|c| &c.items) {
+            prop_assert_eq!(&whole[item.span.range()], format!("@{}", item.key));
+        }
+        prop_assert!(body.holes.is_sorted_by_key(|hole| hole.at));
+        prop_assert!(body.holes.iter().all(|hole| body.html.is_char_boundary(hole.at as usize)));
+        sound_html(&filled(body), body)?;
+        for heading in &body.headings {
+            sound_html(heading.html.as_str(), &Body::default())?;
+        }
+    }
+}
+
+/// Every hole filled with what belongs there.
+fn filled(body: &Body) -> String {
+    let mut out = String::new();
+    let mut from = 0;
+    for hole in &body.holes {
+        out.push_str(&body.html[from..hole.at as usize]);
+        from = hole.at as usize;
+        match hole.kind {
+            HoleKind::LinkOpen(link) => {
+                assert!(!body.links[link as usize].external);
+                out.push_str("<a href=\"x\">");
+            }
+            HoleKind::LinkClose(_) => out.push_str("</a>"),
+            HoleKind::Image(image) => {
+                assert!(!body.images[image as usize].external);
+                out.push_str("src=\"x\"");
+            }
+            HoleKind::Embed(embed) => assert!(body.embeds.get(embed as usize).is_some()),
+            HoleKind::Cite(cite) => assert!(body.cites.get(cite as usize).is_some()),
+        }
+    }
+    out + &body.html[from..]
+}
+
+/// Tags are ours, balanced and without attributes that are not ours; ids are unique, and every
+/// anchor and every link within the page leads to one.
+fn sound_html(html: &str, body: &Body) -> Result<(), TestCaseError> {
+    const TAGS: &str = " a aside blockquote br code dd del details div em figcaption figure h1 h2 h3 \
+         h4 h5 h6 hr img input label li ol p pre section span strong summary sup table tbody td th \
+         thead tr ul ";
+    const ATTRIBUTES: &str = " alt aria-hidden aria-label aria-labelledby checked class data-label \
+         decoding disabled href id loading role scope src start tabindex title type ";
+    let mut open: Vec<Vec<u8>> = Vec::new();
+    let mut ids: Vec<String> = Vec::new();
+    let mut wanted: Vec<String> = body.anchors.clone();
+    for Ok(token) in Tokenizer::new(html) {
+        match token {
+            Token::StartTag(tag) => {
+                let name = String::from_utf8_lossy(&tag.name).into_owned();
+                prop_assert!(TAGS.contains(&format!(" {name} ")), "<{name}> in {html}");
+                for (attribute, value) in &tag.attributes {
+                    let attribute = String::from_utf8_lossy(attribute);
+                    let value = String::from_utf8_lossy(value).into_owned();
+                    let ours = ATTRIBUTES.contains(&format!(" {attribute} "));
+                    prop_assert!(ours, "{attribute} in {html}");
+                    match &*attribute {
+                        "id" => ids.push(value),
+                        "aria-labelledby" => wanted.push(value),
+                        "href" => {
+                            let scheme = value.split(':').next().unwrap_or("");
+                            let safe = ["x", "mailto", "http", "https", "tel", "sms"];
+                            prop_assert!(
+                                value.starts_with('#')
+                                    || value.starts_with("//")
+                                    || value.starts_with("/%5C")
+                                    || value.starts_with("%5C")
+                                    || safe.contains(&scheme.to_lowercase().as_str()),
+                                "{value}"
+                            );
+                            wanted.extend(value.strip_prefix('#').map(str::to_owned));
+                        }
+                        _ => {}
+                    }
+                }
+                if !["br", "hr", "img", "input"].contains(&name.as_str()) {
+                    open.push(tag.name.0);
+                }
+            }
+            Token::EndTag(tag) => prop_assert_eq!(open.pop(), Some(tag.name.0), "{}", html),
+            // Control characters an author wrote are passed on, as CommonMark wants.
+            Token::Error(error) if matches!(*error, ControlCharacter | Noncharacter) => {}
+            Token::String(_) => {}
+            Token::Error(error) => prop_assert!(false, "{:?} in {}", error, html),
+            other => prop_assert!(false, "{:?} in {}", other, html),
+        }
+    }
+    prop_assert!(open.is_empty(), "open: {open:?} in {html}");
+    for id in wanted {
+        prop_assert!(ids.contains(&id), "nothing has the id {id} in {html}");
+    }
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    prop_assert_eq!(count, ids.len(), "an id is used twice in {}", html);
+    Ok(())
+}
