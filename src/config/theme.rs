@@ -97,7 +97,7 @@ fn checked(value: &Value<'_>, kind: &Kind) -> Option<Node> {
 fn declared<'a>(theme: &'a Document, findings: &'a Findings) -> Vec<Setting<'a>> {
     let mut map = MapReader::new(theme, findings);
     // For people who read the file; nothing depends on it.
-    let _ = map.text("name");
+    let _ = (map.text("name"), map.text("description"));
     let settings = map.entries("settings");
     map.finish();
     settings.into_iter().filter_map(|(name, value)| setting(name, &value)).collect()
