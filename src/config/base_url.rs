@@ -207,7 +207,8 @@ mod tests {
             https://[::1: `[:` is not the name of a host
             https://[x]:80: `[x]` is not the name of a host
             https://:80: it has no host
-        "#]].assert_eq(&reasons);
+        "#]]
+        .assert_eq(&reasons);
     }
 
     #[test]

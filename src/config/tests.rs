@@ -85,7 +85,8 @@ fn every_key_is_read() {
                 ),
             ],
         }
-    "#]].assert_debug_eq(&config);
+    "#]]
+    .assert_debug_eq(&config);
 }
 
 #[test]
@@ -120,7 +121,8 @@ fn everything_but_title_and_address_has_a_default() {
             },
             extra: [],
         }
-    "#]].assert_debug_eq(&config);
+    "#]]
+    .assert_debug_eq(&config);
     let empty = with("author:\ntaxonomies:\nmarkdown:\nextra:\ntheme_settings:\n", expect![[""]]);
     assert_eq!(empty, config);
     assert!(with("taxonomies: {}\n", expect![[""]]).taxonomies.is_empty());
@@ -128,15 +130,24 @@ fn everything_but_title_and_address_has_a_default() {
 
 #[test]
 fn c001_a_broken_file_is_reported_alone() {
-    check("title: A: b\n", expect![[r#"
+    check(
+        "title: A: b\n",
+        expect![[r#"
         goodfit.yaml:1:9: error[C001]: a text with a colon in it needs quotes (help: write `title: "A: b"`) (note: the YAML reader says: mapping values are not allowed in this context)
-    "#]]);
-    check("- a\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "- a\n",
+        expect![[r#"
         goodfit.yaml:1:1: error[C001]: the configuration must be lines of `key: value`, not a list (help: write a key, a colon and a space before each value)
-    "#]]);
-    check("\u{feff}ä: b\n\ttitle: x\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "\u{feff}ä: b\n\ttitle: x\n",
+        expect![[r#"
         goodfit.yaml:2:1: error[C001]: a tab cannot be used here (help: use spaces instead of tabs at the beginning of lines) (note: the YAML reader says: found a tab character that violates indentation while scanning a plain scalar)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -161,7 +172,7 @@ fn c003_wrong_values_are_all_reported() {
          taxonomies:\n  Topics:\n  who for:\n  x: {paginate_by: -1, title: [a]}\n  y: 3\n",
         expect![[r#"
             goodfit.yaml:3:11: error[C003]: `english` is not the tag of a language (help: write a tag such as `en`, `en-GB` or `de`)
-            goodfit.yaml:4:8: error[C003]: `themes/mine` is not the name of a folder in `themes/` (help: write only the name, without slashes)
+            goodfit.yaml:4:8: error[C003]: `themes/mine` is not the name of a folder in `themes/` (help: write only the name of the folder: `theme: mine`)
             goodfit.yaml:5:17: error[C003]: `theme_settings` must be a group of keys and values, not the text `red` (help: write `theme_settings:` and below it, indented, lines of `key: value`)
             goodfit.yaml:6:14: error[C003]: `paginate_by` must be a whole number, 0 or more, not the text `all` (help: write a number, such as `paginate_by: 10`)
             goodfit.yaml:7:13: error[C003]: `feed_limit` must be a whole number, 1 or more, not the number `0` (help: write a number, such as `feed_limit: 10`)
@@ -176,29 +187,44 @@ fn c003_wrong_values_are_all_reported() {
         "#]],
     );
     expect![[r#"[Taxonomy { name: "x", title: "X", paginate_by: 0, feed: true }, Taxonomy { name: "y", title: "Y", paginate_by: 0, feed: true }]"#]].assert_eq(&format!("{:?}", config.taxonomies));
-    let _ = with("taxonomies: [topics, audiences]\n", expect![[r#"
+    let _ = with(
+        "taxonomies: [topics, audiences]\n",
+        expect![[r#"
         goodfit.yaml:3:13: error[C003]: `taxonomies` must be names with their settings (help: write `taxonomies:` and below it, indented, each name with a colon: `topics:`)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn c004_title_and_address_are_required() {
-    check("", expect![[r#"
+    check(
+        "",
+        expect![[r#"
         goodfit.yaml: error[C004]: the site has no `base_url` (help: add a line `base_url: https://example.org/`)
         goodfit.yaml: error[C004]: the site has no `title` (help: add a line `title: A Good Fit`)
-    "#]]);
-    check("title:\nbase_url:\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "title:\nbase_url:\n",
+        expect![[r#"
         goodfit.yaml:1:1: error[C004]: the site has no `title` (help: add a line `title: A Good Fit`)
         goodfit.yaml:2:1: error[C004]: the site has no `base_url` (help: add a line `base_url: https://example.org/`)
-    "#]]);
-    check("title: ''\nbase_url: ''\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "title: ''\nbase_url: ''\n",
+        expect![[r#"
         goodfit.yaml:1:8: error[C004]: the site has no `title` (help: add a line `title: A Good Fit`)
         goodfit.yaml:2:11: error[C005]: `base_url` is empty (help: write an absolute address, such as `base_url: https://example.org/`)
-    "#]]);
-    check("titel: a\nbaseURL: https://a.org\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "titel: a\nbaseURL: https://a.org\n",
+        expect![[r#"
         goodfit.yaml:1:1: error[C002]: unknown key `titel` (help: did you mean `title`?)
         goodfit.yaml:2:1: error[C002]: unknown key `baseURL` (help: here it is called `base_url`)
-    "#]]);
+    "#]],
+    );
     let path = SourcePath::new("goodfit.yaml").expect("a path");
     expect![[r#"
         goodfit.yaml: error[C004]: there is no `goodfit.yaml`, so this is not a site (help: run `goodfit init` to get one, or go to the folder that has it)
@@ -207,27 +233,41 @@ fn c004_title_and_address_are_required() {
 
 #[test]
 fn c005_the_address_must_be_absolute() {
-    check("title: A\nbase_url: example.org/guide\n", expect![[r#"
+    check(
+        "title: A\nbase_url: example.org/guide\n",
+        expect![[r#"
         goodfit.yaml:2:11: error[C005]: `example.org/guide` cannot be the base address: it does not begin with `https://` or `http://` (help: write `base_url: https://example.org/guide/`)
-    "#]]);
-    check("title: A\nbase_url: /guide\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "title: A\nbase_url: /guide\n",
+        expect![[r#"
         goodfit.yaml:2:11: error[C005]: `/guide` cannot be the base address: it does not begin with `https://` or `http://` (help: write an absolute address, such as `base_url: https://example.org/`)
-    "#]]);
-    check("title: A\nbase_url: https://example.org/?a=b\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "title: A\nbase_url: https://example.org/?a=b\n",
+        expect![[r#"
         goodfit.yaml:2:11: error[C005]: `https://example.org/?a=b` cannot be the base address: it has a query (`?`) (help: write an absolute address, such as `base_url: https://example.org/`)
-    "#]]);
-    check("title: A\nbase_url: [https://example.org]\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "title: A\nbase_url: [https://example.org]\n",
+        expect![[r#"
         goodfit.yaml:2:11: error[C003]: `base_url` must be a text, not a list (help: put quotes around the text: `base_url: "[https://example.org]"`)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn c006_repeated_keys_are_reported() {
-    let config =
-        with("title: B\nmarkdown:\n  highlight: false\n  highlight: true\n", expect![[r#"
+    let config = with(
+        "title: B\nmarkdown:\n  highlight: false\n  highlight: true\n",
+        expect![[r#"
             goodfit.yaml:3:1: error[C006]: `title` is given twice (help: remove one of the two: only one value can count) (goodfit.yaml:1:1: first given here)
             goodfit.yaml:6:3: error[C006]: `highlight` is given twice (help: remove one of the two: only one value can count) (goodfit.yaml:5:3: first given here)
-        "#]]);
+        "#]],
+    );
     assert_eq!(config.title, "A");
 }
 
@@ -238,7 +278,7 @@ fn c007_an_unknown_theme_is_reported_at_its_name() {
     expect![[r#"
         goodfit.yaml:2:8: error[C007]: there is no theme `minne` (help: did you mean `mine`?)
     "#]]
-        .assert_eq(&listed(&[&source], vec![no_theme(&config, &source, &["default", "mine"])]));
+    .assert_eq(&listed(&[&source], vec![no_theme(&config, &source, &["default", "mine"])]));
     let other = Config { theme: "x".to_owned(), ..config };
     expect![[r#"
         goodfit.yaml:2:8: error[C007]: there is no theme `x` (help: leave `theme:` out to use the theme that is built in, or make the folder in `themes/`)
@@ -251,9 +291,13 @@ const THEME: &str = "name: X\nsettings:\n  accent: {type: text, default: blue, d
 
 #[test]
 fn settings_of_a_theme_have_the_site_s_value_or_the_default() {
-    settings(THEME, "title: A\n", expect![[r#"
+    settings(
+        THEME,
+        "title: A\n",
+        expect![[r#"
         [("accent", String("blue")), ("columns", Null), ("wide", Bool(true)), ("menu", String("top"))]
-    "#]]);
+    "#]],
+    );
     settings(
         THEME,
         "theme_settings:\n  menu: side\n  columns: 2.5\n  accent: 7\n  wide: false\n",
@@ -261,9 +305,13 @@ fn settings_of_a_theme_have_the_site_s_value_or_the_default() {
             [("accent", String("7")), ("columns", Float(2.5)), ("wide", Bool(false)), ("menu", String("side"))]
         "#]],
     );
-    settings("", "theme_settings:\n", expect![[r#"
+    settings(
+        "",
+        "theme_settings:\n",
+        expect![[r#"
         []
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -275,22 +323,34 @@ fn mistakes_in_settings_are_reported_where_they_are() {
             [("accent", String("blue")), ("columns", Null), ("wide", Bool(true)), ("menu", String("top"))]
             goodfit.yaml:2:3: error[C002]: unknown key `acent` (help: did you mean `accent`?)
             goodfit.yaml:3:9: error[C003]: `menu` must be `top` or `side`, not `botom` (help: write `menu: top`)
-            goodfit.yaml:4:12: error[C003]: `columns` must be a whole number, not the text `two` (help: write a number, such as `columns: 10`)
+            goodfit.yaml:4:12: error[C003]: `columns` must be a number, not the text `two` (help: write a number without quotes, such as `10` or `2.5`)
             goodfit.yaml:5:9: error[C003]: `wide` must be `true` or `false`, not the text `yes` (help: write `wide: true`)
             goodfit.yaml:6:3: error[C002]: unknown key `sidebar` (help: the keys here are `accent`, `columns`, `wide`, `menu`)
         "#]],
     );
-    settings("name: X\n", "theme_settings: {a: b}\n", expect![[r#"
+    settings(
+        "name: X\n",
+        "theme_settings: {a: b}\n",
+        expect![[r#"
         []
         goodfit.yaml:1:18: error[C002]: unknown key `a` (help: remove it: no key has a meaning here)
-    "#]]);
-    // Both are said by `parse`.
-    settings(THEME, "theme_settings: red\nunknown: x\n", expect![[r#"
+    "#]],
+    );
+    // Those are said by `parse`.
+    settings(
+        THEME,
+        "theme_settings: red\nunknown: x\n",
+        expect![[r#"
         [("accent", String("blue")), ("columns", Null), ("wide", Bool(true)), ("menu", String("top"))]
-    "#]]);
-    settings(THEME, "- a\n", expect![[r#"
+    "#]],
+    );
+    settings(
+        THEME,
+        "- a\n",
+        expect![[r#"
         [("accent", String("blue")), ("columns", Null), ("wide", Bool(true)), ("menu", String("top"))]
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -312,10 +372,14 @@ fn mistakes_in_a_theme_are_reported_there() {
             themes/x/theme.yaml:9:47: error[C003]: `default` must be `x` or `y`, not `z` (help: did you mean `x`?)
         "#]],
     );
-    settings("a: b: c\n", "", expect![[r#"
+    settings(
+        "a: b: c\n",
+        "",
+        expect![[r#"
         []
         themes/x/theme.yaml:1:5: error[C001]: a text with a colon in it needs quotes (help: write `a: "b: c"`) (note: the YAML reader says: mapping values are not allowed in this context)
-    "#]]);
+    "#]],
+    );
 }
 
 proptest! {

@@ -14,18 +14,34 @@ fn check(path: &str, text: &str, expected: Expect) {
 
 #[test]
 fn each_notation_gives_the_same_tree() {
-    check("data/a.yaml", "- name: Ada\n  born: '1815'\n", expect![[r#"
+    check(
+        "data/a.yaml",
+        "- name: Ada\n  born: '1815'\n",
+        expect![[r#"
         Seq([Map([("name", String("Ada")), ("born", String("1815"))])])
-    "#]]);
-    check("data/a.yml", "[{name: Ada, born: '1815'}]\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "data/a.yml",
+        "[{name: Ada, born: '1815'}]\n",
+        expect![[r#"
         Seq([Map([("name", String("Ada")), ("born", String("1815"))])])
-    "#]]);
-    check("data/a.json", "[{\"name\": \"Ada\", \"born\": \"1815\"}]\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "data/a.json",
+        "[{\"name\": \"Ada\", \"born\": \"1815\"}]\n",
+        expect![[r#"
         Seq([Map([("name", String("Ada")), ("born", String("1815"))])])
-    "#]]);
-    check("data/a.CSV", "name, born\nAda,1815\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "data/a.CSV",
+        "name, born\nAda,1815\n",
+        expect![[r#"
         Seq([Map([("name", String("Ada")), ("born", String("1815"))])])
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -35,100 +51,193 @@ fn other_files_are_left_alone() {
 
 #[test]
 fn empty_files_are_null_except_in_json_and_csv() {
-    check("data/a.yaml", "", expect![[r#"
+    check(
+        "data/a.yaml",
+        "",
+        expect![[r#"
         Null
-    "#]]);
-    check("data/a.json", "", expect![[r#"
-        data/a.json:1:1: error[D001]: this is not JSON: EOF while parsing a value (help: the end is missing: look for a bracket or quote that is not closed)
-    "#]]);
-    check("data/a.csv", "", expect![[r#"
+    "#]],
+    );
+    check(
+        "data/a.json",
+        "",
+        expect![[r#"
+            data/a.json:1:1: error[D001]: the file is empty, which JSON cannot be (help: write `[]` for an empty list, or remove the file)
+        "#]],
+    );
+    check(
+        "data/a.csv",
+        "",
+        expect![[r#"
         data/a.csv:1:1: error[D001]: the file has no line of column names (help: write the names of the columns into the first line)
-    "#]]);
-    check("data/a.csv", "name\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "data/a.csv",
+        "name\n",
+        expect![[r#"
         Seq([])
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_byte_order_mark_and_windows_line_ends_do_not_matter() {
-    check("data/a.json", "\u{feff}{\r\n\"a\": 1}\r\n", expect![[r#"
+    check(
+        "data/a.json",
+        "\u{feff}{\r\n\"a\": 1}\r\n",
+        expect![[r#"
         Map([("a", Int(1))])
-    "#]]);
-    check("data/a.csv", "\u{feff}a,b\r\n1,\"x\r\ny\"\r\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "data/a.csv",
+        "\u{feff}a,b\r\n1,\"x\r\ny\"\r\n",
+        expect![[r#"
         Seq([Map([("a", String("1")), ("b", String("x\r\ny"))])])
-    "#]]);
-    check("data/a.yaml", "\u{feff}a: 1\r\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "data/a.yaml",
+        "\u{feff}a: 1\r\n",
+        expect![[r#"
         Map([("a", Int(1))])
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn d001_what_cannot_be_read_is_reported_at_its_place() {
-    check("data/a.yaml", "a: b: c\n", expect![[r#"
+    check(
+        "data/a.yaml",
+        "a: b: c\n",
+        expect![[r#"
         data/a.yaml:1:5: error[D001]: a text with a colon in it needs quotes (help: write `a: "b: c"`) (note: the YAML reader says: mapping values are not allowed in this context)
-    "#]]);
-    check("data/a.json", "{\"ä\": 1,\n \"b\": [1, 2,]}\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "data/a.json",
+        "{\"ä\": 1,\n \"b\": [1, 2,]}\n",
+        expect![[r#"
         data/a.json:2:13: error[D001]: this is not JSON: trailing comma (help: remove the comma before the closing bracket)
-    "#]]);
-    check("data/a.json", "{\"ä\": 'x'}", expect![[r#"
+    "#]],
+    );
+    check(
+        "data/a.json",
+        "{\"ä\": 'x'}",
+        expect![[r#"
         data/a.json:1:7: error[D001]: this is not JSON: expected value (help: put double quotes around texts; single quotes and comments are not JSON)
-    "#]]);
-    check("data/a.json", "{\"a\": 1 \"b\": 2}", expect![[r#"
+    "#]],
+    );
+    check(
+        "data/a.json",
+        "{\"a\": 1 \"b\": 2}",
+        expect![[r#"
         data/a.json:1:9: error[D001]: this is not JSON: expected `,` or `}` (help: add a comma between the values)
-    "#]]);
-    check("data/a.json", "{a: 1}", expect![[r#"
+    "#]],
+    );
+    check(
+        "data/a.json",
+        "{a: 1}",
+        expect![[r#"
         data/a.json:1:2: error[D001]: this is not JSON: key must be a string (help: put double quotes around the key)
-    "#]]);
-    check("data/a.json", "{\"a\": [1", expect![[r#"
-        data/a.json:1:8: error[D001]: this is not JSON: EOF while parsing a list (help: the end is missing: look for a bracket or quote that is not closed)
-    "#]]);
-    check("data/a.json", "{}\n{}\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "data/a.json",
+        "{\"a\": [1",
+        expect![[r#"
+            data/a.json:1:8: error[D001]: the file ends too early (help: look for a bracket or quote that is not closed)
+        "#]],
+    );
+    check(
+        "data/a.json",
+        "{}\n{}\n",
+        expect![[r#"
         data/a.json:2:1: error[D001]: this is not JSON: trailing characters (help: remove what follows the end, or put all of it into one list)
-    "#]]);
-    check("data/a.json", &"[".repeat(200), expect![[r#"
+    "#]],
+    );
+    check(
+        "data/a.json",
+        &"[".repeat(200),
+        expect![[r#"
         data/a.json:1:128: error[D001]: this is not JSON: recursion limit exceeded (help: use fewer levels)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn d001_ragged_rows_are_all_reported() {
-    check("data/a.csv", "a,b\n1\n1,2\n\n1,2,3\nä,\"x\ny\",z\n", expect![[r#"
-        Seq([Map([("a", String("1")), ("b", String(""))]), Map([("a", String("1")), ("b", String("2"))]), Map([("a", String("1")), ("b", String("2"))]), Map([("a", String("ä")), ("b", String("x\ny"))])])
-        data/a.csv:2:1: error[D001]: this row has 1 values, but there are 2 columns (help: add the missing commas; a value may be empty)
-        data/a.csv:5:1: error[D001]: this row has 3 values, but there are 2 columns (help: put double quotes around a text that has a comma in it)
-        data/a.csv:6:1: error[D001]: this row has 3 values, but there are 2 columns (help: look for a `"` that is not closed, here or in a line below)
-    "#]]);
-    check("data/a.csv", "a,b\n1,\"open\n2,3\n", expect![[r#"
-        Seq([Map([("a", String("1")), ("b", String("open\n2,3"))])])
-    "#]]);
-    check("data/a.csv", "a;b\n1;2\n", expect![[r#"
+    check(
+        "data/a.csv",
+        "a,b\n1\n1,2\n\n1,2,3\nä,\"x\ny\",z\n",
+        expect![[r#"
+            Seq([Map([("a", String("1")), ("b", String(""))]), Map([("a", String("1")), ("b", String("2"))]), Map([("a", String("1")), ("b", String("2"))]), Map([("a", String("ä")), ("b", String("x\ny"))])])
+            data/a.csv:2:1: error[D001]: this row has 1 value, but there are 2 columns (help: add the missing commas; a value may be empty)
+            data/a.csv:5:1: error[D001]: this row has 3 values, but there are 2 columns (help: put double quotes around a text that has a comma in it)
+            data/a.csv:6:1: error[D001]: this row has 3 values, but there are 2 columns (help: put double quotes around a text that has a comma in it)
+        "#]],
+    );
+    check(
+        "data/a.csv",
+        "a,b\n1,\"open\n2,3\n",
+        expect![[r#"
+            Seq([Map([("a", String("1")), ("b", String("open\n2,3"))])])
+            data/a.csv:2:1: error[D001]: a quote in this row is never closed (help: add the second `"`; write `""` for one inside a text)
+        "#]],
+    );
+    check(
+        "data/a.csv",
+        "a;b\n1;2\n",
+        expect![[r#"
         data/a.csv:1:1: error[D001]: the columns seem to be separated by `;`, not by commas (help: save it as CSV with commas; spreadsheets ask for the separator)
-    "#]]);
-    check("data/a.csv", "a\tb\n1\t2\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "data/a.csv",
+        "a\tb\n1\t2\n",
+        expect![[r#"
         data/a.csv:1:1: error[D001]: the columns seem to be separated by tabs, not by commas (help: save it as CSV with commas; spreadsheets ask for the separator)
-    "#]]);
-    check("data/a.csv", "a,,b\n1,2,3\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "data/a.csv",
+        "a,,b\n1,2,3\n",
+        expect![[r#"
         Seq([Map([("a", String("1")), ("b", String("3"))])])
         data/a.csv:1:1: error[D001]: column 2 has no name (help: write a name into the first line, or remove the column)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn d003_repeated_keys_are_reported() {
-    check("data/a.yaml", "a: 1\nb: {c: 1, c: 2}\na: 2\n", expect![[r#"
+    check(
+        "data/a.yaml",
+        "a: 1\nb: {c: 1, c: 2}\na: 2\n",
+        expect![[r#"
         Map([("a", Int(1)), ("b", Map([("c", Int(1))]))])
         data/a.yaml:2:11: error[D003]: `c` is given twice (help: remove one of the two: only one value can count) (data/a.yaml:2:5: first given here)
         data/a.yaml:3:1: error[D003]: `a` is given twice (help: remove one of the two: only one value can count) (data/a.yaml:1:1: first given here)
-    "#]]);
-    check("data/a.json", "{\"a\": 1,\n\t\"ü\": {\"c\": 1, \"c\": 2},\n\"a\": 3}", expect![[r#"
+    "#]],
+    );
+    check(
+        "data/a.json",
+        "{\"a\": 1,\n\t\"ü\": {\"c\": 1, \"c\": 2},\n\"a\": 3}",
+        expect![[r#"
         Map([("a", Int(1)), ("ü", Map([("c", Int(1))]))])
         data/a.json:2:16: error[D003]: `c` is given twice (help: remove one of the two: only one value can count) (data/a.json:2:8: first given here)
         data/a.json:3:1: error[D003]: `a` is given twice (help: remove one of the two: only one value can count) (data/a.json:1:2: first given here)
-    "#]]);
-    check("data/a.csv", "a,b,a\n1,2,3\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "data/a.csv",
+        "a,b,a\n1,2,3\n",
+        expect![[r#"
         Seq([Map([("a", String("1")), ("b", String("2"))])])
         data/a.csv:1:1: error[D003]: two columns are called `a` (help: rename one of them)
-    "#]]);
+    "#]],
+    );
 }
 
 fn check_all(files: &[(&str, &str)], expected: Expect) {
@@ -167,10 +276,10 @@ fn d002_names_are_used_once() {
         ],
         expect![[r#"
             [("b", Seq([])), ("d", Int(3))]
-            data/a.json:1:1: error[D001]: this is not JSON: EOF while parsing an object (help: the end is missing: look for a bracket or quote that is not closed)
+            data/a.json:1:1: error[D001]: the file ends too early (help: look for a bracket or quote that is not closed)
             data/a.yaml: error[D002]: `data/a.yaml` and `data/a.json` have the same name for templates (help: rename one of them) (data/a.json: the other one)
-            data/b/c.yaml: error[D002]: `data/b/c.yaml` and `data/b.csv` have the same name for templates (help: rename one of them) (data/b.csv: the other one)
-            data/d/e.yaml: error[D002]: `data/d/e.yaml` and `data/d.yaml` have the same name for templates (help: rename one of them) (data/d.yaml: the other one)
+            data/b/c.yaml: error[D002]: the folder of `data/b/c.yaml` has the same name as `data/b.csv` (help: rename one of them) (data/b.csv: the other one)
+            data/d/e.yaml: error[D002]: the folder of `data/d/e.yaml` has the same name as `data/d.yaml` (help: rename one of them) (data/d.yaml: the other one)
         "#]],
     );
 }
