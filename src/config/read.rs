@@ -64,9 +64,7 @@ pub fn parse(source: &SourceText) -> Diagnosed<Config> {
     let mut config = Config::default();
     if let Some(document) = document.value {
         config = read(&document, &findings);
-        if document.root_map().is_ok() {
-            check_required(&document, &findings);
-        }
+        check_required(&document, &findings);
     }
     Diagnosed::new(config, findings.into_vec())
 }
@@ -139,7 +137,7 @@ fn foreign_key(key: &str) -> Option<String> {
 }
 
 fn check_required(document: &Document, findings: &Findings) {
-    let Ok(map) = document.root_map() else { return };
+    let Some(map) = document.root_map() else { return };
     for (key, example) in
         [("title", "title: A Good Fit"), ("base_url", "base_url: https://example.org/")]
     {
@@ -221,10 +219,12 @@ fn theme(map: &mut MapReader<'_>) -> Option<String> {
     if !theme.contains('/') && SourcePath::new(&theme).is_ok() {
         return Some(theme);
     }
-    value.wrong(
-        format!("{} is not the name of a folder in `themes/`", code(&short(&theme))),
-        "write only the name, without slashes",
-    );
+    let name = theme.rsplit('/').find(|part| !matches!(*part, "" | "." | ".."));
+    let help = match name {
+        Some(name) => format!("write only the name of the folder: `theme: {}`", short(name)),
+        None => "write the name of a folder, or leave `theme:` out".to_owned(),
+    };
+    value.wrong(format!("{} is not the name of a folder in `themes/`", code(&short(&theme))), help);
     None
 }
 

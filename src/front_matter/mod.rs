@@ -5,7 +5,9 @@
 //! `site`.
 
 mod fence;
+mod missing;
 mod read;
+mod slug;
 
 pub use read::{Kind, Parsed, parse, span_of};
 

@@ -422,3 +422,6 @@ fn not_a_key(text: &str, at: usize) -> Plain {
             .in_our_words()
     })
 }
+
+#[cfg(test)]
+mod tests;
