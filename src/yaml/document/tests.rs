@@ -244,6 +244,20 @@ fn places_are_found_by_path() {
 }
 
 #[test]
+fn a_right_file_is_read_by_one_parser_only() {
+    let text = "title: Ä\ndate: 2026-11-21\ntopics: [a, b]\nextra:\n  a: 1\n";
+    let (_, parsed) = parse(text);
+    let document = parsed.value.expect("it is right");
+    let findings = crate::yaml::Findings::default();
+    let mut map = crate::yaml::MapReader::new(&document, &findings);
+    assert!(map.text("title").is_some() && map.date("date").is_some());
+    assert_eq!((map.texts("topics").len(), map.free_map("extra").len()), (2, 1));
+    map.finish();
+    assert!(findings.into_vec().is_empty());
+    assert!(document.places.get().is_none());
+}
+
+#[test]
 fn a_part_of_a_file_has_its_places_in_the_file() {
     let source = file("a.md", "---\ntitle: Ä: b\n---\n");
     let parsed = Document::parse(&source, 4..17, &FORMAT);

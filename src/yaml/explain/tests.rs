@@ -93,6 +93,22 @@ fn unclosed_quotes_are_shown_where_they_begin() {
 }
 
 #[test]
+fn quotes_around_several_lines_are_not_suspected() {
+    check(
+        "a: \"one\n  \\\"two\\\"\" # done\nb: c\njust words\nd: e\n",
+        expect![[r#"
+        a.yaml:4:1: error[F001]: this line has no key: a colon and a space are missing (help: write `key: value`, or indent the line if it continues the text above) (note: the YAML reader says: could not find expected ':' while scanning a simple key)
+    "#]],
+    );
+    check(
+        "a: 'one\n  two'\nb: [c\nd: e\n",
+        expect![[r#"
+        a.yaml:3:4: error[F001]: after `[` a comma or `]` is missing (help: close the list with `]`, or if it is a text, write `b: "[c"`) (note: the YAML reader says: did not find expected ',' or ']' while parsing a flow sequence)
+    "#]],
+    );
+}
+
+#[test]
 fn text_that_begins_like_yaml_is_quoted_in_the_help() {
     check(
         "title: [draft] Therapy\n",
