@@ -99,8 +99,12 @@ impl<'a> Book<'a> {
         // `_index.md` is everywhere, so its name alone says nothing.
         let found = if wanted.file_name() == "_index.md" { None } else { one(same_name) };
         let found = found.or_else(|| {
-            let known = self.snapshot.below("content").map(|(path, _)| path.as_str());
-            closest(wanted.as_str(), known).and_then(|text| SourcePath::new(text).ok())
+            // The folder's name counts for the order only, or `nope.md` would be like `note.md` in
+            // any long path.
+            let known = self.snapshot.below("content").map(|(path, _)| path);
+            let similar =
+                known.filter(|path| closest(wanted.file_name(), [path.file_name()]).is_some());
+            closest(wanted.as_str(), similar.map(SourcePath::as_str)).and_then(|text| SourcePath::new(text).ok())
         })?;
         Some(relative(from, &found))
     }
