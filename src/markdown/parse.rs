@@ -301,16 +301,21 @@ impl<'a> Walk<'a> {
     /// A task's checkbox, which nobody can tick, with the words beside it as its label.
     fn task(&mut self, done: bool) {
         let checked = if done { " checked" } else { "" };
+        let from = self.out.html.len();
         self.out.raw("<label class=\"task\"><input type=\"checkbox\" disabled");
         self.out.raw(checked);
         self.out.raw("> ");
+        // A heading may begin an item, and then be repeated in a table of contents.
+        self.leave_out_of_heading(from, String::new());
         self.label_open = true;
     }
 
     /// Ends the label of a task, which cannot hold the blocks that follow.
     pub fn close_label(&mut self) {
         if mem::take(&mut self.label_open) {
+            let from = self.out.html.len();
             self.out.raw("</label>");
+            self.leave_out_of_heading(from, String::new());
         }
     }
 
