@@ -480,10 +480,10 @@ fn undefined_labels_are_reported_but_plain_brackets_are_text() {
                 help: did you mean `label`?
             4:17: error[M006]: the page does not define `[other]`
                 at `other`
-                help: add a line such as `[label]: page.md`, or put a backslash before the bracket
+                help: add a line `[other]: page.md`, or put a backslash before it
             4:43: error[M006]: the page does not define `[nowhere]`
                 at `nowhere`
-                help: add a line such as `[label]: page.md`, or put a backslash before the bracket
+                help: add a line `[nowhere]: page.md`, or put a backslash before it
         "#]],
     );
 }
