@@ -103,7 +103,7 @@ fn cite(out: &mut String, site: &Site, id: PageId, body: &Body, n: usize) {
         let anchor = cite_anchor(n, at);
         let _ = write!(
             out,
-            "<a class=\"cite\" role=\"doc-noteref\" href=\"#source-{number}\" id=\"{anchor}\">[{number}"
+            "<a class=\"cite\" role=\"doc-noteref\" href=\"#source_{number}\" id=\"{anchor}\">[{number}"
         );
         if !item.locator.is_empty() {
             out.push_str(", ");
@@ -113,9 +113,9 @@ fn cite(out: &mut String, site: &Site, id: PageId, body: &Body, n: usize) {
     }
 }
 
-/// The id of one source in one citation.
+/// The id of one source in one citation. With `_`, which no heading's id has.
 fn cite_anchor(cite: usize, item: usize) -> String {
-    if item == 0 { format!("cite-{}", cite + 1) } else { format!("cite-{}-{}", cite + 1, item + 1) }
+    if item == 0 { format!("cite_{}", cite + 1) } else { format!("cite_{}_{}", cite + 1, item + 1) }
 }
 
 /// The ids of the places in a page that lead to its source `source`.

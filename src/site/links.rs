@@ -104,7 +104,8 @@ impl<'a> Book<'a> {
             let known = self.snapshot.below("content").map(|(path, _)| path);
             let similar =
                 known.filter(|path| closest(wanted.file_name(), [path.file_name()]).is_some());
-            closest(wanted.as_str(), similar.map(SourcePath::as_str)).and_then(|text| SourcePath::new(text).ok())
+            closest(wanted.as_str(), similar.map(SourcePath::as_str))
+                .and_then(|text| SourcePath::new(text).ok())
         })?;
         Some(relative(from, &found))
     }
