@@ -6,7 +6,7 @@
 
 use crate::artifact::{Artifact, Content};
 use crate::config::{self, BaseUrl, Config};
-use crate::diagnostics::{Diagnosed, Diagnostic, codes};
+use crate::diagnostics::{self, Diagnosed, Diagnostic, codes};
 use crate::inventory::{self, Inventory, PageKind};
 use crate::plan::{self, FeedFormat, Output, OutputKind, Plan, SitemapPart};
 use crate::render::{self, Addresses, Templates, Value};
@@ -47,7 +47,8 @@ pub struct Prepared {
     /// Every file that will exist.
     pub plan: Plan,
     snapshot: Snapshot,
-    templates: Templates,
+    /// `None` if they could not be read, which has been reported.
+    templates: Option<Templates>,
     summaries: Vec<Value>,
     stylesheet: Stylesheet,
 }
@@ -79,7 +80,9 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     let context = view::Context { site: &site, plan: &plan, summaries: &summaries };
     let shared =
         vec![("site", view::shared(&context, &stylesheet.out, &data, csp(options.purpose)))];
-    let templates = load(&snapshot, &inventory, &site, shared).into_value(&mut diagnostics);
+    let loaded = load(&snapshot, &inventory, &site, shared);
+    let broken = diagnostics::any_error(&loaded.diagnostics);
+    let templates = Some(loaded.into_value(&mut diagnostics)).filter(|_| !broken);
     let prepared = Prepared { site, plan, snapshot, templates, summaries, stylesheet };
     Diagnosed::new(prepared, diagnostics)
 }
@@ -264,8 +267,9 @@ impl Prepared {
         let context =
             view::Context { site: &self.site, plan: &self.plan, summaries: &self.summaries };
         let Some((name, values)) = view::view(&context, output) else { return Ok(Vec::new()) };
-        let name = self.templates.find(&name);
-        self.templates.render(&name, values, &self.describe(output))
+        let Some(templates) = &self.templates else { return Ok(Vec::new()) };
+        let name = templates.find(&name);
+        templates.render(&name, values, &self.describe(output))
     }
 
     /// What is being put together, for messages.
