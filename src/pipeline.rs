@@ -166,7 +166,7 @@ fn parse_one(
     let mut diagnostics = Vec::new();
     let matter_kind = match kind {
         PageKind::Section => front_matter::Kind::Section,
-        PageKind::Page | PageKind::Bundle => front_matter::Kind::Page,
+        PageKind::Page | PageKind::Bundle | PageKind::Questionnaire => front_matter::Kind::Page,
     };
     let parsed = front_matter::parse(source, matter_kind, taxonomies).into_value(&mut diagnostics);
     let body = markdown::parse(&source.path, &source.text, parsed.body_start, options)

@@ -11,14 +11,22 @@ use std::time::{Duration, Instant};
 
 pub(super) fn run(global: &Global) -> Outcome {
     let start = Instant::now();
-    let session = match Session::new(global) {
+    let session = match Session::open(global) {
         Ok(session) => session,
-        Err(message) => {
-            report::line(global, &format!("error: {message}"));
-            return Outcome::CouldNotRun;
-        }
+        Err(outcome) => return outcome,
     };
     let (prepared, mut found) = session.prepare();
+    report::detail(
+        global,
+        &format!(
+            "built for {} on {}: {} read, {} to write, after {} ms",
+            session.options.publishing.now,
+            report::plural(rayon::current_num_threads(), "thread"),
+            report::plural(prepared.snapshot().len(), "file"),
+            prepared.plan.outputs.len(),
+            start.elapsed().as_millis()
+        ),
+    );
     let published = publish(global, &session, &prepared, &mut found);
     let failed = report::findings(global, &mut found, prepared.snapshot());
     match published {
@@ -102,7 +110,7 @@ fn summary(
         &format!(
             "{pages}{hidden} in {} ms: {} ({changes}){warnings}",
             took.as_millis(),
-            session.output.display()
+            session.shown_output()
         ),
     );
 }

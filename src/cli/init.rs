@@ -16,10 +16,7 @@ pub(super) fn run(global: &Global, init: &Init) -> Outcome {
             );
             Outcome::Fine
         }
-        Err(message) => {
-            anstream::eprintln!("error: {message}");
-            Outcome::CouldNotRun
-        }
+        Err(message) => report::could_not_run(&message),
     }
 }
 

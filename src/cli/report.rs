@@ -1,5 +1,6 @@
 //! Writes findings and summaries. Findings for people go to standard error, data to standard output.
 
+use super::Outcome;
 use super::args::{Format, Global};
 use crate::diagnostics::print::{self, Decoration};
 use crate::diagnostics::{self, Diagnostic, Severity};
@@ -37,6 +38,12 @@ pub(super) fn line(global: &Global, text: &str) {
     if !global.quiet {
         let _ = writeln!(anstream::stderr(), "{text}");
     }
+}
+
+/// Says why the command could not do its work at all.
+pub(super) fn could_not_run(message: &str) -> Outcome {
+    anstream::eprintln!("error: {message}");
+    Outcome::CouldNotRun
 }
 
 /// Writes a line only for those who want to know more.

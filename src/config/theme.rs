@@ -7,6 +7,7 @@ use super::read::FORMAT as CONFIG;
 use crate::diagnostics::Diagnosed;
 use crate::diagnostics::codes::config as codes;
 use crate::source::SourceText;
+use crate::yaml::reader::describe;
 use crate::yaml::{Document, Findings, Format, Map, MapReader, Node, Value};
 
 static FORMAT: Format = Format {
@@ -55,7 +56,7 @@ pub fn theme_settings(theme: &SourceText, config: &SourceText) -> Diagnosed<Map>
 /// The site's values, or the defaults.
 fn given(config: Option<&Document>, settings: &[Setting<'_>], findings: &Findings) -> Map {
     let mut root = config
-        .filter(|config| config.root_map().is_ok())
+        .filter(|config| config.root_map().is_some())
         .map(|config| MapReader::new(config, findings));
     let mut site = root
         .as_mut()
@@ -83,8 +84,12 @@ fn checked(value: &Value<'_>, kind: &Kind) -> Option<Node> {
         Kind::Bool => value.bool().map(Node::Bool),
         Kind::Number => match value.node() {
             number @ (Node::Int(_) | Node::Float(_)) => Some(number.clone()),
-            // For its message.
-            _ => value.int(i64::MIN..=i64::MAX).map(Node::Int),
+            other => {
+                let is = describe(other);
+                let message = format!("{} must be a number, not {is}", value.name());
+                value.wrong(message, "write a number without quotes, such as `10` or `2.5`");
+                None
+            }
         },
         Kind::Choice(choices) => {
             let choices: Vec<_> =

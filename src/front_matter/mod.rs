@@ -5,9 +5,11 @@
 //! `site`.
 
 mod fence;
+mod missing;
 mod read;
+mod slug;
 
-pub use read::{Kind, Parsed, parse, span_of};
+pub use read::{Kind, Parsed, parse, parse_yaml, span_of};
 
 use crate::yaml::Map;
 use jiff::civil::Date;

@@ -5,7 +5,7 @@
 
 use super::ParsedPage;
 use crate::diagnostics::{Diagnostic, codes};
-use crate::inventory::PageKind;
+use crate::inventory::{PageKind, QUESTIONNAIRE};
 use crate::slug::slugify;
 use crate::source::{OutPath, PathProblem, SourcePath};
 use std::collections::HashMap;
@@ -20,7 +20,7 @@ impl<'a> Addresses<'a> {
     pub(super) fn new(pages: &'a [ParsedPage]) -> Self {
         let given = pages
             .iter()
-            .filter(|page| page.kind != PageKind::Page)
+            .filter(|page| matches!(page.kind, PageKind::Section | PageKind::Bundle))
             .filter_map(|page| Some((page.path.folder(), page.matter.slug.as_deref()?)))
             .collect();
         Self { given }
@@ -44,15 +44,13 @@ impl<'a> Addresses<'a> {
         let folder = self.folder(page.path.folder());
         let address = match page.kind {
             PageKind::Section | PageKind::Bundle => folder,
-            PageKind::Page => folder.and_then(|folder| {
-                let part = match &page.matter.slug {
-                    Some(slug) => slug.clone(),
-                    None => slugify(page.path.stem()),
-                };
+            PageKind::Page | PageKind::Questionnaire => folder.and_then(|folder| {
+                let name = page.path.file_name();
+                let stem = name.strip_suffix(QUESTIONNAIRE).unwrap_or(page.path.stem());
+                let part = page.matter.slug.clone().unwrap_or_else(|| slugify(stem));
                 if part.is_empty() {
                     return Err(format!(
-                        "nothing of the file name `{}` can be part of an address",
-                        page.path.file_name()
+                        "nothing of the file name `{name}` can be part of an address"
                     ));
                 }
                 Ok(join(&folder, &part))

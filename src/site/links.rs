@@ -4,9 +4,10 @@
 //! each page, and what leads nowhere. An address of a generated file (`/feed.xml`) is kept as
 //! [`Target::Address`] for `plan`, which knows what will exist.
 
-use super::{Asset, Hidden, Page, PageId, PagesBySource, Unpublished};
+use super::{Asset, Hidden, Page, PageId, PagesBySource, Unpublished, id_of};
 use crate::diagnostics::{Diagnosed, Diagnostic, closest, codes};
-use crate::markdown::{Image, Link};
+use crate::inventory::QUESTIONNAIRE;
+use crate::markdown::{Embed, Image, Link};
 use crate::source::{Entry, OutPath, Snapshot, SourcePath, Span, UrlPath};
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
@@ -45,6 +46,8 @@ pub struct PageLinks {
     pub links: Vec<Target>,
     /// Pictures; `None` for those that were reported.
     pub images: Vec<Option<ImageTarget>>,
+    /// Embedded questionnaires; `None` for those that were reported.
+    pub embeds: Vec<Option<PageId>>,
 }
 
 /// Everything a link can name.
@@ -55,6 +58,7 @@ pub(super) struct Book<'a> {
     hidden: &'a BTreeMap<SourcePath, Hidden>,
     assets: HashMap<&'a SourcePath, &'a OutPath>,
     by_url: HashMap<&'a str, &'a SourcePath>,
+    questionnaires: BTreeMap<&'a str, PageId>,
 }
 
 impl<'a> Book<'a> {
@@ -71,6 +75,13 @@ impl<'a> Book<'a> {
             by_source,
             hidden,
             assets: assets.iter().map(|asset| (&asset.source, &asset.out)).collect(),
+            questionnaires: pages
+                .iter()
+                .enumerate()
+                .filter_map(|(at, page)| {
+                    Some((page.source.file_name().strip_suffix(QUESTIONNAIRE)?, id_of(at)))
+                })
+                .collect(),
             by_url: pages.iter().map(|page| (page.url.as_str(), &page.source)).collect(),
         }
     }
@@ -99,8 +110,13 @@ impl<'a> Book<'a> {
         // `_index.md` is everywhere, so its name alone says nothing.
         let found = if wanted.file_name() == "_index.md" { None } else { one(same_name) };
         let found = found.or_else(|| {
-            let known = self.snapshot.below("content").map(|(path, _)| path.as_str());
-            closest(wanted.as_str(), known).and_then(|text| SourcePath::new(text).ok())
+            // The folder's name counts for the order only, or `nope.md` would be like `note.md` in
+            // any long path.
+            let known = self.snapshot.below("content").map(|(path, _)| path);
+            let similar =
+                known.filter(|path| closest(wanted.file_name(), [path.file_name()]).is_some());
+            closest(wanted.as_str(), similar.map(SourcePath::as_str))
+                .and_then(|text| SourcePath::new(text).ok())
         })?;
         Some(relative(from, &found))
     }
@@ -140,7 +156,28 @@ fn resolve(page: &Page, book: &Book<'_>) -> Diagnosed<PageLinks> {
             }
         });
     }
+    for embed in &page.body.embeds {
+        found.embeds.push(match embedded(page, embed, book) {
+            Ok(id) => Some(id),
+            Err(diagnostic) => {
+                diagnostics.push(*diagnostic);
+                None
+            }
+        });
+    }
     Diagnosed::new(found, diagnostics)
+}
+
+/// The questionnaire that a block names.
+fn embedded(page: &Page, embed: &Embed, book: &Book<'_>) -> Result<PageId, Problem> {
+    let known = &book.questionnaires;
+    known.get(embed.argument.as_str()).copied().ok_or_else(|| {
+        let message = format!("there is no published questionnaire `{}`", embed.argument);
+        problem(&codes::markdown::UNKNOWN_EMBED, message, page, embed.span)
+            .help(format!("it would be a file `{}{QUESTIONNAIRE}` in `content/`", embed.argument))
+            .did_you_mean(&embed.argument, known.keys().copied())
+            .into()
+    })
 }
 
 type Problem = Box<Diagnostic>;

@@ -118,6 +118,7 @@ fn nav(context: &Context<'_>) -> Value {
             ("path", Value::from(page.url.as_str())),
             ("description", Value::from(page.matter.description.as_deref().unwrap_or_default())),
             ("is_section", Value::from(page.own_section.is_some())),
+            ("extra", from_map(&page.matter.extra)),
             ("children", Value::from(children)),
         ])
     };
@@ -136,7 +137,8 @@ fn nav(context: &Context<'_>) -> Value {
 }
 
 fn taxonomies(site: &Site) -> Value {
-    list(site.taxonomies.iter().map(|taxonomy| {
+    // One without terms has no page to link to.
+    list(site.taxonomies.iter().filter(|taxonomy| !taxonomy.terms.is_empty()).map(|taxonomy| {
         let terms = taxonomy.terms.iter().map(|term| term_value(site, term));
         map([
             ("name", Value::from(taxonomy.declared.name.as_str())),

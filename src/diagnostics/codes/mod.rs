@@ -12,6 +12,7 @@ pub mod front_matter;
 pub mod links;
 pub mod markdown;
 pub mod publishing;
+pub mod questionnaires;
 pub mod site;
 pub mod templates;
 
@@ -40,6 +41,7 @@ pub fn all() -> Vec<&'static Code> {
         templates::ALL,
         data::ALL,
         citations::ALL,
+        questionnaires::ALL,
         publishing::ALL,
     ]
     .concat()
