@@ -18,7 +18,7 @@ bless:
 
 # How long it takes
 bench *ARGS:
-  cargo bench --locked {{ARGS}}
+  python3 benches/run.py {{ARGS}}
 
 # Build the site of this repository
 site:

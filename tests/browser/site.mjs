@@ -20,6 +20,7 @@ function facts(html) {
     csp: all('meta[http-equiv="Content-Security-Policy" i]').map((meta) => meta.content),
     cspFirst: doc.head.firstElementChild?.httpEquiv === 'Content-Security-Policy',
     canonical: doc.querySelector('link[rel=canonical]')?.getAttribute('href') ?? null,
+    icon: doc.querySelector('link[rel~=icon]')?.getAttribute('href') ?? null,
     noindex: all('meta[name=robots]').some((meta) => meta.content.includes('noindex')),
     refresh: doc.querySelector('meta[http-equiv=refresh i]')?.content.replace(/^.*?url=/i, '') ?? null,
     h1: all('h1').length,

@@ -21,7 +21,10 @@ export async function keyboard(site, server, browser, check) {
     await page.goto(server.origin + path);
     await page.keyboard.press('Tab');
     const first = await focused(page);
-    if (!first.skip) problems.push(`the first Tab reaches ${first.name}`);
+    if (!first.skip) {
+      check(`${kind} ${path}`, [`the first Tab reaches ${first.name}`]);
+      continue;
+    }
     if (!first.seen) problems.push('the skip link is not to be seen');
     if (!first.outline) problems.push('the skip link has no focus ring');
     await page.keyboard.press('Enter');
@@ -56,7 +59,7 @@ export async function tour(site, server, browser, check) {
         const style = getComputedStyle(element);
         return {
           name: element.outerHTML.slice(0, 80),
-          hidden: !top || !(element.contains(top) || top.contains(element)),
+          hidden: !top || !(element.contains(top) || top.closest('label')?.control === element),
           ring: style.outlineStyle !== 'none' || style.boxShadow !== 'none',
         };
       });

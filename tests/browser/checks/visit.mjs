@@ -35,7 +35,7 @@ export async function visits(site, server, browser, check) {
   });
   page.on('requestfailed', (request) => heard.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
 
-  for (const { path } of site.shown) {
+  for (const { path, icon } of site.shown) {
     heard = [];
     server.log.length = 0;
     await page.setViewport({ width: 320, height: 640 });
@@ -53,7 +53,7 @@ export async function visits(site, server, browser, check) {
     // What the server was asked for until now. A late request would show on the next page, by its name.
     const asked = server.log.map((entry) => entry.url);
     const styles = asked.filter((url) => url.endsWith('.css'));
-    const icons = asked.filter((url) => /icon[^/]*$/.test(url));
+    const icons = asked.filter((url) => url === icon);
     if (styles.length !== 1) problems.push(`${styles.length} stylesheets`);
     if (icons.length > 1) problems.push(`${icons.length} icons`);
     const more = asked.filter((url) => url !== path && !styles.includes(url) && !icons.includes(url));
