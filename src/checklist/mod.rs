@@ -6,6 +6,10 @@
 //! share nothing past the parser: the evaluator, which tests trust, and the stylesheet, which
 //! readers get. Addresses and citations are left to `site`, as with any page.
 
+pub mod css;
+pub mod form;
+mod selector;
+
 use crate::source::{SourcePath, Span, Spanned};
 use jiff::civil::Date;
 
