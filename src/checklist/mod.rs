@@ -8,6 +8,8 @@
 
 pub mod css;
 pub mod form;
+#[cfg(test)]
+mod matcher;
 mod selector;
 
 use crate::source::{SourcePath, Span, Spanned};
