@@ -7,8 +7,13 @@
 //! readers get. Addresses and citations are left to `site`, as with any page.
 
 pub mod condition;
+pub mod css;
 pub mod evaluate;
+pub mod form;
 mod lexer;
+#[cfg(test)]
+mod matcher;
+mod selector;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod written;

@@ -70,4 +70,8 @@ super::codes! {
     REVIEW_TOO_EARLY = "Q018" "review-before-published" Error
         "`review_by` is the day by which somebody looks at the questionnaire again, so it comes \
          after `published`.";
+    NOT_ONE_PARAGRAPH = "Q050" "questionnaire-not-one-paragraph" Error
+        "The text stands where a page can hold words only: in a question, beside a tick box or as \
+         an item of a list. It has several paragraphs, a list or a heading. Shorten it to one \
+         paragraph, or move the rest into `why:` or `text:`.";
 }
