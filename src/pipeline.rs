@@ -175,17 +175,6 @@ fn parse_one(
     Diagnosed::new(Some(page), diagnostics)
 }
 
-/// Templates that every site needs.
-const NEEDED: [&str; 7] = [
-    "404.html",
-    "home.html",
-    "page.html",
-    "redirect.html",
-    "section.html",
-    "taxonomy.html",
-    "term.html",
-];
-
 fn load(
     snapshot: &Snapshot,
     inventory: &Inventory,
@@ -205,19 +194,7 @@ fn load(
         .iter()
         .filter_map(|(name, path)| Some((name.clone(), snapshot.text(path)?)))
         .collect();
-    let mut loaded = render::load(sources, addresses, shared);
-    for name in NEEDED {
-        if inventory.theme.template(name).is_none() {
-            loaded.diagnostics.push(
-                Diagnostic::new(
-                    &codes::templates::MISSING,
-                    format!("the theme has no template `{name}`"),
-                )
-                .help(format!("add `themes/{}/templates/{name}`", site.config.theme)),
-            );
-        }
-    }
-    loaded
+    render::load(sources, addresses, shared)
 }
 
 impl Prepared {
@@ -291,9 +268,12 @@ impl Prepared {
     {
         let (lists, pages): (Vec<&Output>, Vec<&Output>) =
             self.plan.outputs.iter().partition(|output| is_list(&output.kind));
+        // Without templates every page would fail, for a reason that has been reported.
+        let can_be_made = |output: &&&Output| self.templates.are_loaded() || !is_templated(output);
         let run = |outputs: Vec<&Output>| -> Vec<Diagnostic> {
             outputs
-                .into_par_iter()
+                .par_iter()
+                .filter(can_be_made)
                 .filter_map(|output| match self.render(output) {
                     Ok(artifact) => take(artifact).err(),
                     Err(diagnostic) => Some(*diagnostic),
@@ -310,6 +290,18 @@ impl Prepared {
     pub fn snapshot(&self) -> &Snapshot {
         &self.snapshot
     }
+}
+
+fn is_templated(output: &Output) -> bool {
+    matches!(
+        output.kind,
+        OutputKind::Page(_)
+            | OutputKind::Section(..)
+            | OutputKind::Taxonomy(_)
+            | OutputKind::Term(..)
+            | OutputKind::NotFound
+            | OutputKind::Redirect(_)
+    )
 }
 
 fn is_list(kind: &OutputKind) -> bool {

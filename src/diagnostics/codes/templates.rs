@@ -10,6 +10,7 @@ super::codes! {
     STYLE = "T003" "stylesheet-syntax" Error
         "A stylesheet cannot be read. Browsers would drop the rule in silence, so the build stops.";
     MISSING = "T004" "missing-template" Error
-        "The theme lacks a template that every site needs. Add it, or remove the site's own theme \
-         file that hides the one built in.";
+        "A template extends or includes another that neither the theme nor the built-in one has. \
+         Names are paths below `templates/`: `partials/header.html`. Correct the name, or add the \
+         file.";
 }
