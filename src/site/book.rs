@@ -34,9 +34,9 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// Whether a source path is part of the site, published or not.
+    /// Whether something in `content/` has that path, published or not.
     pub(super) fn has(&self, path: &SourcePath) -> bool {
-        self.snapshot.get(path).is_some()
+        path.below("content").is_some() && self.snapshot.get(path).is_some()
     }
 
     /// The page that is not published, if the path names one or a file in its folder.

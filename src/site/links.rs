@@ -169,7 +169,12 @@ fn image_target(
             .into());
     }
     if let Some(hidden) = book.hidden(&wanted) {
-        return Err(unpublished(page, &image.dest, image.span, hidden));
+        // Without its picture a page would have a hole; without a link it still has the words.
+        let message = format!("`{decoded}` belongs to a page that {}", why(hidden));
+        return Err(problem(&codes::links::BROKEN_IMAGE, message, page, image.span)
+            .also(&hidden.source, None, "the page")
+            .help("put the picture beside this page, or publish the other page too")
+            .into());
     }
     if book.has(&wanted) {
         return Ok(None);
@@ -238,16 +243,20 @@ fn check_anchor(from: &Page, to: &Page, anchor: &str, span: Span) -> Result<(), 
 }
 
 fn unpublished(page: &Page, written: &str, span: Span, hidden: &Hidden) -> Problem {
-    let why = match hidden.why {
-        Unpublished::Draft => "is a draft".to_owned(),
-        Unpublished::Future(day) => format!("is not published before {day}"),
-        Unpublished::Expired(day) => format!("has not been published since {day}"),
-    };
+    let why = why(hidden);
     let message = format!("`{written}` {why}, so readers cannot follow this link");
     problem(&codes::links::TO_DRAFT, message, page, span)
         .also(&hidden.source, None, "the page")
         .help("publish it too, or take the link out until then")
         .into()
+}
+
+fn why(hidden: &Hidden) -> String {
+    match hidden.why {
+        Unpublished::Draft => "is a draft".to_owned(),
+        Unpublished::Future(day) => format!("is not published before {day}"),
+        Unpublished::Expired(day) => format!("has not been published since {day}"),
+    }
 }
 
 fn outside(page: &Page, written: &str, span: Span) -> Problem {

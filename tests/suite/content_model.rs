@@ -177,7 +177,8 @@ fn a_slug_replaces_the_last_part_and_moves_what_is_in_the_folder() {
             "index.html",
             "uber-uns/wer-wir-sind/index.html",
         ]
-    "#]].assert_debug_eq(&built.pages());
+    "#]]
+    .assert_debug_eq(&built.pages());
     assert_eq!(built.text("first/third/photo.png"), "copy of content/a/bundle/photo.png");
 }
 
@@ -266,11 +267,8 @@ fn the_navigation_is_two_levels_deep_sections_first() {
           C /b/c/ 0
           One /b/one/ 0
         A /a/ true {}
-        Z /z/ false {}"#]].assert_eq(&format!(
-        "{}{}",
-        built.findings,
-        built.text("z/index.html").trim_end()
-    ));
+        Z /z/ false {}"#]]
+    .assert_eq(&format!("{}{}", built.findings, built.text("z/index.html").trim_end()));
 }
 
 #[test]
@@ -368,8 +366,7 @@ fn a_template_that_the_theme_does_not_have_is_reported_where_it_is_named() {
          --- content/s/two.md\n---\ntitle: Two\n---\n",
         &expect![[r#"
             content/a.md:3:11: error[S006]: the theme has no template `pgae.html` (did you mean `page.html`?)
-            content/s/one.md:2:1: error[S006]: the theme has no template `nothing-like-it.html`
-            content/s/two.md:2:1: error[S006]: the theme has no template `nothing-like-it.html`
+            content/s/_index.md:3:16: error[S006]: the theme has no template `nothing-like-it.html` (write the name of a file in `templates/` of the theme, such as `page.html`)
         "#]],
     );
 }
