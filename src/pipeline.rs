@@ -112,9 +112,8 @@ fn configure(snapshot: &Snapshot, options: &Options, diagnostics: &mut Vec<Diagn
         inventory::DEFAULT_THEME.clone_into(&mut config.theme);
     }
     let declared = inventory::classify(snapshot, &config.theme).theme.settings;
-    if let Some(theme) = declared.and_then(|path| snapshot.text(&path)) {
-        config.theme_settings = config::theme_settings(&theme, &source).into_value(diagnostics);
-    }
+    let themes: Vec<SourceText> = declared.iter().filter_map(|path| snapshot.text(path)).collect();
+    config.theme_settings = config::theme_settings(&themes, &source).into_value(diagnostics);
     config
 }
 

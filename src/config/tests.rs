@@ -22,7 +22,7 @@ fn with(lines: &str, expected: Expect) -> Config {
 fn settings(theme: &str, site: &str, expected: Expect) {
     let theme = file("themes/x/theme.yaml", theme);
     let site = file("goodfit.yaml", site);
-    let settings = theme_settings(&theme, &site);
+    let settings = theme_settings(&[theme], &site);
     let said = listed(&[&theme, &site], settings.diagnostics);
     expected.assert_eq(&format!("{:?}\n{said}", settings.value));
 }

@@ -9,7 +9,7 @@ use super::{Hidden, Page, PageId, Unpublished, svg};
 use crate::diagnostics::{Diagnosed, Diagnostic, closest, codes};
 use crate::markdown::{Image, Link};
 use crate::source::{Entry, OutPath, Snapshot, SourcePath, Span, UrlPath};
-use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use rayon::prelude::*;
 
 /// Where a link leads.
@@ -327,8 +327,12 @@ pub fn relative(from: &SourcePath, to: &SourcePath) -> String {
     let shared = from.iter().zip(folders).take_while(|(a, b)| a == b).count();
     let mut parts = vec![".."; from.len() - shared];
     parts.extend(&to_parts[shared..]);
-    parts.join("/")
+    utf8_percent_encode(&parts.join("/"), NOT_IN_LINKS).to_string()
 }
+
+/// What would end a link in Markdown, or mean something else in an address.
+const NOT_IN_LINKS: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'(').add(b')').add(b'<').add(b'>').add(b'#').add(b'?').add(b'%');
 
 #[cfg(test)]
 mod tests {

@@ -107,6 +107,15 @@ pub fn build_with(project: &str, options: &Options) -> Built {
     Built { outputs, findings: print::short(&found, prepared.snapshot()) }
 }
 
+/// What is wrong with a project, sorted, and the project.
+pub fn found(project: &str) -> (Vec<Diagnostic>, Prepared) {
+    let mut found = Vec::new();
+    let prepared = pipeline::prepare(snapshot(project), &options()).into_value(&mut found);
+    render(&prepared, &mut found);
+    diagnostics::sort(&mut found);
+    (found, prepared)
+}
+
 /// Renders everything.
 pub fn render(prepared: &Prepared, found: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
     let outputs = std::sync::Mutex::new(BTreeMap::new());
