@@ -7,7 +7,12 @@ use crate::config::BaseUrl;
 use crate::markdown::HoleKind;
 use crate::markup::{Html, escape_into};
 use crate::site::{Page, PageId, Site, Target};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::fmt::Write as _;
+
+/// What cannot stand behind a `#` as it is (<https://url.spec.whatwg.org/#fragment-percent-encode-set>).
+const IN_FRAGMENT: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'%');
 
 /// The HTML of one page's text.
 #[must_use]
@@ -59,13 +64,17 @@ fn link_open(out: &mut String, site: &Site, id: PageId, n: usize) {
     let mut href = match target {
         Target::Page(page, _) => page_href(base, site.page(*page)),
         Target::Here(_) => String::new(),
-        Target::Asset(path) => base.href(&path.url()),
-        Target::Address(url) => base.href(url),
+        Target::Asset(path, _) => base.href(&path.url()),
+        Target::Address(url, _) => base.href(url),
         Target::External | Target::Nowhere => return,
     };
-    if let Target::Page(_, Some(anchor)) | Target::Here(anchor) = target {
+    if let Target::Page(_, Some(anchor))
+    | Target::Asset(_, Some(anchor))
+    | Target::Address(_, Some(anchor))
+    | Target::Here(anchor) = target
+    {
         href.push('#');
-        href.push_str(anchor);
+        href.extend(utf8_percent_encode(anchor, IN_FRAGMENT));
     }
     out.push_str("<a href=\"");
     escape_into(out, &href);

@@ -48,8 +48,8 @@ pub struct Theme {
     pub styles: BTreeMap<String, SourcePath>,
     /// Files to copy by where they go; the site's replaces the built-in one.
     pub statics: BTreeMap<String, SourcePath>,
-    /// The `theme.yaml` that declares the settings.
-    pub settings: Option<SourcePath>,
+    /// The `theme.yaml` files that declare the settings, the site's own before the built-in one.
+    pub settings: Vec<SourcePath>,
 }
 
 /// The theme that is built in.
@@ -112,9 +112,8 @@ impl Theme {
             }
             Some(("static", name)) => put(|t| &mut t.statics, name.to_owned()),
             None if rest == "theme.yaml" => {
-                if is_own || self.settings.is_none() {
-                    self.settings = Some(path.clone());
-                }
+                let at = if is_own { 0 } else { self.settings.len() };
+                self.settings.insert(at, path.clone());
             }
             _ => return false,
         }

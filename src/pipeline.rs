@@ -6,7 +6,7 @@
 
 use crate::artifact::{Artifact, Content};
 use crate::config::{self, BaseUrl, Config};
-use crate::diagnostics::{self, Diagnosed, Diagnostic, codes};
+use crate::diagnostics::{Diagnosed, Diagnostic, codes};
 use crate::inventory::{self, Inventory, PageKind};
 use crate::plan::{self, FeedFormat, Output, OutputKind, Plan, SitemapPart};
 use crate::render::{self, Addresses, Templates, Value};
@@ -47,8 +47,7 @@ pub struct Prepared {
     /// Every file that will exist.
     pub plan: Plan,
     snapshot: Snapshot,
-    /// `None` if they could not be read, which has been reported.
-    templates: Option<Templates>,
+    templates: Templates,
     summaries: Vec<Value>,
     stylesheet: Stylesheet,
 }
@@ -80,9 +79,7 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     let context = view::Context { site: &site, plan: &plan, summaries: &summaries };
     let shared =
         vec![("site", view::shared(&context, &stylesheet.out, &data, csp(options.purpose)))];
-    let loaded = load(&snapshot, &inventory, &site, shared);
-    let broken = diagnostics::any_error(&loaded.diagnostics);
-    let templates = Some(loaded.into_value(&mut diagnostics)).filter(|_| !broken);
+    let templates = load(&snapshot, &inventory, &site, shared).into_value(&mut diagnostics);
     let prepared = Prepared { site, plan, snapshot, templates, summaries, stylesheet };
     Diagnosed::new(prepared, diagnostics)
 }
@@ -115,9 +112,8 @@ fn configure(snapshot: &Snapshot, options: &Options, diagnostics: &mut Vec<Diagn
         inventory::DEFAULT_THEME.clone_into(&mut config.theme);
     }
     let declared = inventory::classify(snapshot, &config.theme).theme.settings;
-    if let Some(theme) = declared.and_then(|path| snapshot.text(&path)) {
-        config.theme_settings = config::theme_settings(&theme, &source).into_value(diagnostics);
-    }
+    let themes: Vec<SourceText> = declared.iter().filter_map(|path| snapshot.text(path)).collect();
+    config.theme_settings = config::theme_settings(&themes, &source).into_value(diagnostics);
     config
 }
 
@@ -178,17 +174,6 @@ fn parse_one(
     Diagnosed::new(Some(page), diagnostics)
 }
 
-/// Templates that every site needs.
-const NEEDED: [&str; 7] = [
-    "404.html",
-    "home.html",
-    "page.html",
-    "redirect.html",
-    "section.html",
-    "taxonomy.html",
-    "term.html",
-];
-
 fn load(
     snapshot: &Snapshot,
     inventory: &Inventory,
@@ -208,19 +193,7 @@ fn load(
         .iter()
         .filter_map(|(name, path)| Some((name.clone(), snapshot.text(path)?)))
         .collect();
-    let mut loaded = render::load(sources, addresses, shared);
-    for name in NEEDED {
-        if inventory.theme.template(name).is_none() {
-            loaded.diagnostics.push(
-                Diagnostic::new(
-                    &codes::templates::MISSING,
-                    format!("the theme has no template `{name}`"),
-                )
-                .help(format!("add `themes/{}/templates/{name}`", site.config.theme)),
-            );
-        }
-    }
-    loaded
+    render::load(sources, addresses, shared)
 }
 
 impl Prepared {
@@ -267,9 +240,8 @@ impl Prepared {
         let context =
             view::Context { site: &self.site, plan: &self.plan, summaries: &self.summaries };
         let Some((name, values)) = view::view(&context, output) else { return Ok(Vec::new()) };
-        let Some(templates) = &self.templates else { return Ok(Vec::new()) };
-        let name = templates.find(&name);
-        templates.render(&name, values, &self.describe(output))
+        let name = self.templates.find(&name);
+        self.templates.render(&name, values, &self.describe(output))
     }
 
     /// What is being put together, for messages.
@@ -295,9 +267,12 @@ impl Prepared {
     {
         let (lists, pages): (Vec<&Output>, Vec<&Output>) =
             self.plan.outputs.iter().partition(|output| is_list(&output.kind));
+        // Without templates every page would fail, for a reason that has been reported.
+        let can_be_made = |output: &&&Output| self.templates.are_loaded() || !is_templated(output);
         let run = |outputs: Vec<&Output>| -> Vec<Diagnostic> {
             outputs
-                .into_par_iter()
+                .par_iter()
+                .filter(can_be_made)
                 .filter_map(|output| match self.render(output) {
                     Ok(artifact) => take(artifact).err(),
                     Err(diagnostic) => Some(*diagnostic),
@@ -314,6 +289,18 @@ impl Prepared {
     pub fn snapshot(&self) -> &Snapshot {
         &self.snapshot
     }
+}
+
+fn is_templated(output: &Output) -> bool {
+    matches!(
+        output.kind,
+        OutputKind::Page(_)
+            | OutputKind::Section(..)
+            | OutputKind::Taxonomy(_)
+            | OutputKind::Term(..)
+            | OutputKind::NotFound
+            | OutputKind::Redirect(_)
+    )
 }
 
 fn is_list(kind: &OutputKind) -> bool {

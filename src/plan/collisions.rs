@@ -2,7 +2,7 @@
 
 use super::{Origin, Output};
 use crate::diagnostics::{Code, Diagnostic, codes};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Reports collisions and says which outputs may stay.
 pub(super) fn check(
@@ -20,6 +20,10 @@ pub(super) fn check(
             }
             Some(&first) => {
                 keep[at] = false;
+                // Feeds and lists that no file asks for collide only if what they belong to does.
+                if origins[first].path.is_none() && origins[at].path.is_none() {
+                    continue;
+                }
                 let same = outputs[first].path == output.path;
                 let (code, message): (&'static Code, _) = if same {
                     let url = output.path.url();
@@ -39,10 +43,15 @@ pub(super) fn check(
     // Sorted, a file `a` comes before everything in a folder `a/`, though not always just before.
     let files: HashMap<&str, usize> =
         by_folded.iter().map(|(path, &at)| (path.as_str(), at)).collect();
+    let mut reported = BTreeSet::new();
     for (path, &at) in &by_folded {
         for (end, _) in path.match_indices('/') {
             if let Some(&file) = files.get(&path[..end]) {
                 keep[at] = false;
+                // A folder with a hundred files is one mistake all the same.
+                if !reported.insert(file) {
+                    continue;
+                }
                 let message =
                     format!("`{}` would have to be a file and a folder", outputs[file].path);
                 diagnostics.push(describe(

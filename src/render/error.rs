@@ -7,23 +7,37 @@ use tera::{Error, ErrorKind};
 
 type Sources = BTreeMap<String, SourceText>;
 
-/// Every mistake that keeps the templates from being loaded. The engine stops at the first
-/// template it cannot read, so each is tried alone.
+/// Every mistake that keeps the templates from being loaded. The engine stops at the first file it
+/// cannot read, so each is tried alone, and at the first parent it does not find.
 pub(super) fn load_all(error: &Error, sources: &Sources) -> Vec<Diagnostic> {
-    if !matches!(error.kind(), ErrorKind::SyntaxError(_)) {
-        return match reports(&error.kind().to_string(), sources) {
-            found if found.is_empty() => vec![load(error, sources)],
-            found => found,
-        };
-    }
-    sources
+    let unreadable: Vec<Diagnostic> = sources
         .iter()
         .filter_map(|(name, source)| {
             let alone = tera::Tera::new().add_raw_template(name, &source.text).err()?;
             // Parents and includes are missing here; only what is wrong inside the file counts.
             matches!(alone.kind(), ErrorKind::SyntaxError(_)).then(|| load(&alone, sources))
         })
-        .collect()
+        .collect();
+    if !unreadable.is_empty() {
+        return unreadable;
+    }
+    let parentless: Vec<Diagnostic> = sources
+        .iter()
+        .filter_map(|(name, source)| {
+            let parent = extends(&source.text)?;
+            let is_known = [parent, &format!("default/{parent}")]
+                .into_iter()
+                .any(|name| sources.contains_key(name));
+            (!is_known).then(|| missing(name, parent, sources))
+        })
+        .collect();
+    if !parentless.is_empty() {
+        return parentless;
+    }
+    match reports(&error.kind().to_string(), sources) {
+        found if found.is_empty() => vec![load(error, sources)],
+        found => found,
+    }
 }
 
 /// One mistake.
@@ -56,30 +70,62 @@ fn describe(code: &'static Code, error: &Error, sources: &Sources) -> Diagnostic
                 None => diagnostic,
             }
         }
-        ErrorKind::MissingParent { current, parent } => {
-            missing(current, parent, sources, code, "extends")
+        ErrorKind::CircularExtend { tpl, inheritance_chain } => {
+            let built_in = format!("default/{tpl}");
+            let is_own_name = inheritance_chain.iter().all(|name| name == tpl);
+            let message = if is_own_name {
+                format!("`{tpl}` extends itself")
+            } else {
+                format!("`{tpl}` extends itself by way of others")
+            };
+            let diagnostic = at_name(Diagnostic::new(code, message), tpl, tpl, sources);
+            if is_own_name && sources.contains_key(&built_in) {
+                diagnostic.help(format!("write `{built_in}` for the template that is built in"))
+            } else {
+                diagnostic.help("let one of them stand alone")
+            }
         }
-        other => Diagnostic::new(code, lower_first(&other.to_string())),
+        ErrorKind::CircularInclude { tpl, include_chain } => {
+            let others: Vec<String> =
+                include_chain.iter().map(|name| format!("`{name}`")).collect();
+            let message = format!("`{tpl}` includes itself: {}", others.join(", then "));
+            let first = include_chain.get(1).unwrap_or(tpl);
+            at_name(Diagnostic::new(code, message), tpl, first, sources)
+                .help("take one of the includes out")
+        }
+        other => {
+            let text = other.to_string();
+            // A few messages name their template and nothing else.
+            let named = text.split('`').filter_map(|name| sources.get(name)).next_back();
+            let diagnostic = Diagnostic::new(code, lower_first(text.trim_end_matches('.')));
+            match named {
+                Some(source) => diagnostic.in_file(&source.path),
+                None => diagnostic,
+            }
+        }
     }
 }
 
-fn missing(
-    current: &str,
-    parent: &str,
-    sources: &Sources,
-    code: &'static Code,
-    how: &str,
-) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::new(code, format!("`{current}` {how} `{parent}`, which does not exist"));
-    let diagnostic = match sources.get(current) {
-        Some(source) => match source.text.find(parent) {
-            Some(at) => diagnostic.at(&source.path, Span::new(at, at + parent.len())),
-            None => diagnostic.in_file(&source.path),
-        },
-        None => diagnostic,
-    };
-    diagnostic.did_you_mean(parent, sources.keys().map(String::as_str))
+fn missing(current: &str, parent: &str, sources: &Sources) -> Diagnostic {
+    let message = format!("there is no template `{parent}` to extend");
+    let diagnostic = Diagnostic::new(&codes::templates::MISSING, message);
+    nearest(at_name(diagnostic, current, parent, sources), parent, sources)
+}
+
+/// Puts a finding where the template `current` first writes the name of another in quotes.
+fn at_name(found: Diagnostic, current: &str, name: &str, sources: &Sources) -> Diagnostic {
+    let Some(source) = sources.get(current) else { return found };
+    let quoted = [format!("\"{name}\""), format!("'{name}'")];
+    match quoted.iter().find_map(|quoted| source.text.find(quoted)) {
+        Some(at) => found.at(&source.path, Span::new(at + 1, at + 1 + name.len())),
+        None => found.in_file(&source.path),
+    }
+}
+
+/// Names are written without the prefix of those built in.
+fn nearest(found: Diagnostic, wrong: &str, sources: &Sources) -> Diagnostic {
+    let known = sources.keys().map(|name| name.strip_prefix("default/").unwrap_or(name));
+    found.did_you_mean(wrong, known)
 }
 
 /// The engine lists what there is after a full stop; that is help, not message.
@@ -101,10 +147,28 @@ fn reports(text: &str, sources: &Sources) -> Vec<Diagnostic> {
         } else if let Some(place) = line.trim_start().strip_prefix("--> ")
             && let Some(what) = message.take()
         {
+            let place = place_of(place, sources);
+            if let Some(name) = what.strip_prefix("Unknown template `") {
+                let name = name.trim_end_matches(['.', '`']);
+                let message = format!("there is no template `{name}` to include");
+                let found_here = Diagnostic::new(&codes::templates::MISSING, message);
+                let found_here = match place {
+                    Some((source, span)) => found_here.at(&source.path, span),
+                    None => found_here,
+                };
+                found.push(nearest(found_here, name, sources));
+                continue;
+            }
             let (what, help) = split_help(what);
+            let is_lost_block = what.contains("is not defined in any parent template");
             let mut diagnostic = Diagnostic::new(&codes::templates::SYNTAX, what);
-            if let Some((source, span)) = place_of(place, sources) {
+            if let Some((source, span)) = place {
                 diagnostic = diagnostic.at(&source.path, span);
+                if is_lost_block && let Some(parent) = extends(&source.text) {
+                    let (parent, name) = (parent.to_owned(), source.path.file_name());
+                    diagnostic = diagnostic
+                        .help(format!("add the block to `{parent}`, or replace `{name}` too"));
+                }
             }
             found.push(match help {
                 Some(help) => diagnostic.help(help),

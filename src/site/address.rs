@@ -8,6 +8,7 @@ use crate::diagnostics::{Diagnostic, codes};
 use crate::inventory::{PageKind, QUESTIONNAIRE};
 use crate::slug::slugify;
 use crate::source::{OutPath, PathProblem, SourcePath};
+use percent_encoding::percent_decode_str;
 use std::collections::HashMap;
 
 /// What each folder of `content/` is called in addresses: `content/A b` is `a-b`.
@@ -88,8 +89,17 @@ pub(super) fn alias(alias: &str) -> Result<OutPath, String> {
     let Some(rest) = alias.strip_prefix('/') else {
         return Err("an alias begins with `/`".to_owned());
     };
+    if rest.contains(['?', '#']) {
+        return Err(
+            "an alias has no `?` or `#`: a file cannot answer to what follows it".to_owned()
+        );
+    }
+    // A browser asks for `/alt%C3%A4/`, and the server looks for the file `altä`.
+    let rest = percent_decode_str(rest)
+        .decode_utf8()
+        .map_err(|_| format!("`{alias}` is not UTF-8 once it is decoded"))?;
     let file = match rest.rsplit('/').next() {
-        Some(last) if last.contains('.') && !last.starts_with('.') => rest.to_owned(),
+        Some(last) if last.contains('.') && !last.starts_with('.') => rest.to_string(),
         _ => join(rest.trim_end_matches('/'), "index.html"),
     };
     OutPath::new(&file).map_err(|problem| not_an_address(alias, problem))
@@ -114,6 +124,8 @@ mod tests {
         assert_eq!(out("/old").as_deref(), Ok("old/index.html"));
         assert_eq!(out("/old.html").as_deref(), Ok("old.html"));
         assert_eq!(out("/"), Ok("index.html".to_owned()));
+        assert_eq!(out("/alt%C3%A4/").as_deref(), Ok("altä/index.html"));
+        assert!(out("/%2e%2e/x/").is_err());
         assert!(out("old/").is_err());
         assert!(out("/../../etc/passwd").is_err());
         assert!(out("//example.org/").is_err());

@@ -1,6 +1,7 @@
 //! Parsed pages become a [`Site`]: the single-threaded fold between parsing and rendering.
 
 use super::address::{self, Addresses};
+use super::book::Book;
 use super::{
     Asset, Hidden, Page, PagesBySource, ParsedPage, Publishing, Site, citations, folders_above,
     id_of, links, publishing, sections, taxonomies, templates,
@@ -27,8 +28,10 @@ pub fn assemble(
 ) -> Diagnosed<Site> {
     let mut diagnostics = Vec::new();
     folders(&parsed, &mut diagnostics);
+    templates::check(&parsed, inventory, snapshot, &mut diagnostics);
     let parsed = with_root(parsed, config);
-    let (published, hidden) = publishing::select(publishing::cascade(parsed), publishing);
+    let (published, hidden) =
+        publishing::select(publishing::cascade(parsed), publishing, &mut diagnostics);
     let addresses = Addresses::new(&published);
     let assets = assets(&addresses, inventory, &hidden, &mut diagnostics);
     let mut outs = Vec::with_capacity(published.len());
@@ -47,12 +50,13 @@ pub fn assemble(
         .filter_map(|(page, out)| Some(place(page, out?, config)))
         .collect();
     let sections = sections::collect(&mut pages, config);
-    let taxonomies = taxonomies::collect(&config.taxonomies, &mut pages, &mut diagnostics);
-    templates::choose(&mut pages, &sections, inventory, snapshot, &mut diagnostics);
+    let taxonomies =
+        taxonomies::collect(&config.taxonomies, &mut pages, snapshot, &mut diagnostics);
+    templates::choose(&mut pages, &sections, inventory);
 
     let by_source: PagesBySource =
         pages.iter().enumerate().map(|(at, page)| (page.source.clone(), id_of(at))).collect();
-    let book = links::Book::new(snapshot, &pages, &by_source, &hidden, &assets);
+    let book = Book::new(snapshot, &pages, &by_source, &hidden, &assets);
     let links = links::resolve_all(&pages, &book).into_value(&mut diagnostics);
     let citations =
         citations::resolve_all(&pages, &links, bibliography).into_value(&mut diagnostics);

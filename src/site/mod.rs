@@ -6,11 +6,13 @@
 
 mod address;
 mod assemble;
+mod book;
 mod citations;
 mod links;
 mod order;
 mod publishing;
 mod sections;
+mod svg;
 mod taxonomies;
 mod templates;
 

@@ -14,6 +14,7 @@ super::codes! {
          file, and a rule that only applies after a choice would tell the server what was chosen. \
          Draw with borders, characters or inline SVG, and use fonts that readers have.";
     MISSING = "T004" "missing-template" Error
-        "The theme lacks a template that every site needs. Add it, or remove the site's own theme \
-         file that hides the one built in.";
+        "A template extends or includes another that neither the theme nor the built-in one has. \
+         Names are paths below `templates/`: `partials/header.html`. Correct the name, or add the \
+         file.";
 }
