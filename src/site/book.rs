@@ -83,8 +83,7 @@ impl<'a> Book<'a> {
             // The folder's name counts for the order only, or `nope.md` would be like `note.md` in
             // any long path.
             let known = self.snapshot.below("content").map(|(path, _)| path);
-            let similar =
-                known.filter(|path| closest(wanted.file_name(), [path.file_name()]).is_some());
+            let similar = known.filter(|path| closest(wanted.stem(), [path.stem()]).is_some());
             closest(wanted.as_str(), similar.map(SourcePath::as_str))
                 .and_then(|text| SourcePath::new(text).ok())
         })?;
