@@ -9,6 +9,7 @@
 pub mod condition;
 pub mod evaluate;
 mod lexer;
+pub mod proof;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod written;
