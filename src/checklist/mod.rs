@@ -10,6 +10,7 @@ pub mod condition;
 pub mod evaluate;
 mod lexer;
 pub mod proof;
+pub mod syntax;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod written;
