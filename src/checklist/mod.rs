@@ -11,6 +11,8 @@ pub mod css;
 pub mod evaluate;
 pub mod form;
 mod lexer;
+pub mod proof;
+pub mod syntax;
 #[cfg(test)]
 mod matcher;
 mod selector;
