@@ -20,6 +20,11 @@ mod selector;
 pub(crate) mod testing;
 pub mod written;
 
+pub use css::css;
+pub use form::body;
+pub use proof::prove;
+pub use syntax::parse;
+
 use crate::source::{SourcePath, Span, Spanned};
 use jiff::civil::Date;
 
