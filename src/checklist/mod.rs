@@ -8,11 +8,13 @@
 
 pub mod condition;
 pub mod evaluate;
+pub mod explain;
 mod lexer;
 pub mod proof;
 pub mod syntax;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod words;
 pub mod written;
 
 use crate::source::{SourcePath, Span, Spanned};

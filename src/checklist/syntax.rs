@@ -282,6 +282,3 @@ fn sources(value: &Value<'_>) -> Vec<Spanned<String>> {
 fn number_of_questions(sections: &[Section]) -> usize {
     sections.iter().map(|section| section.questions.len()).sum()
 }
-
-#[cfg(test)]
-mod tests;
