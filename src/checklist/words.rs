@@ -437,7 +437,7 @@ mod tests {
             no >= 1 or partly >= 4
                 You answered “No” to at least 1 question, or “Partly” to 4 or more questions.
             any stop and no >= 2 or yes > 3
-                Both you ticked at least one stop sign and you answered “No” to 2 or more questions, or you answered “Yes” to 4 or more questions.
+                You ticked at least one stop sign and you answered “No” to 2 or more questions, or you answered “Yes” to 4 or more questions.
             no >= 2 and yes >= 2 and partly >= 2 or any stop
                 You answered “No” to 2 or more questions and “Yes” to 2 or more questions and “Partly” to 2 or more questions, or you ticked at least one stop sign.
             any stop and (no >= 2 or yes < 3)
@@ -445,7 +445,7 @@ mod tests {
             not (any stop or no >= 2)
                 You ticked no stop sign, and you answered “No” to fewer than 2 questions.
             any stop or yes >= 2 and (no >= 2 or partly >= 2)
-                You ticked at least one stop sign, or both you answered “Yes” to 2 or more questions and (you answered “No” to 2 or more questions or “Partly” to 2 or more questions).
+                You ticked at least one stop sign, or you answered “Yes” to 2 or more questions and (you answered “No” to 2 or more questions or “Partly” to 2 or more questions).
         "#]].assert_eq(&said);
     }
 
