@@ -10,6 +10,7 @@ pub mod condition;
 pub mod css;
 pub mod evaluate;
 pub mod form;
+pub mod explain;
 mod lexer;
 pub mod proof;
 pub mod syntax;
@@ -18,9 +19,11 @@ mod matcher;
 mod selector;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod words;
 pub mod written;
 
 pub use css::css;
+pub use explain::explain;
 pub use form::body;
 pub use proof::prove;
 pub use syntax::parse;

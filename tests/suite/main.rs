@@ -7,6 +7,7 @@ mod diagnostics;
 mod golden;
 mod links;
 mod manual;
+mod checklists;
 mod markdown;
 mod outputs;
 mod publish;
