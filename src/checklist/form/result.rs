@@ -116,7 +116,7 @@ pub(super) fn short_line(page: &mut Writer<'_>, q: &Questionnaire) {
         page.raw("</span>");
     }
     page.raw(
-        "</p>\n<p class=\"count\" aria-hidden=\"true\"></p>\n\
+        "</p>\n<p class=\"tally\" aria-hidden=\"true\"></p>\n\
          <a href=\"#result\">See your result</a>\n</div>\n",
     );
 }
