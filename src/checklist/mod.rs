@@ -9,13 +9,17 @@
 pub mod condition;
 pub mod css;
 pub mod evaluate;
+pub mod explain;
 pub mod form;
 mod lexer;
 #[cfg(test)]
 mod matcher;
+pub mod proof;
 mod selector;
+pub mod syntax;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod words;
 pub mod written;
 
 use crate::source::{SourcePath, Span, Spanned};

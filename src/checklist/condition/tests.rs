@@ -19,24 +19,23 @@ fn sample() -> Questionnaire {
     made
 }
 
-/// The condition as understood, or its problems with the words they point at.
-fn check(text: &str, expected: &Expect) {
+/// Each condition with its problems and the words they point at.
+fn check(texts: &[&str], expected: &Expect) {
     let names = sample();
-    let said = match parse(text, &names) {
-        Ok(condition) => written(&names, &condition),
-        Err(problems) => problems
-            .iter()
-            .map(|problem| {
-                let place = match &text[problem.span.range()] {
-                    "" => format!("at {}", problem.span.start),
-                    words => format!("`{words}`"),
-                };
-                let help = problem.help.as_ref().map_or(String::new(), |help| format!(" ({help})"));
-                format!("{} {place}: {}{help}", problem.code.id, problem.message)
-            })
-            .collect::<Vec<_>>()
-            .join("\n"),
-    };
+    let mut said = String::new();
+    for text in texts {
+        said.push_str(text);
+        said.push('\n');
+        for problem in parse(text, &names).expect_err("it is wrong") {
+            let place = match &text[problem.span.range()] {
+                "" => format!("at {}", problem.span.start),
+                words => format!("`{words}`"),
+            };
+            let help = problem.help.as_ref().map_or(String::new(), |help| format!(" ({help})"));
+            let line = format!("    {} {place}: {}{help}\n", problem.code.id, problem.message);
+            said.push_str(&line);
+        }
+    }
     expected.assert_eq(&said);
 }
 
@@ -76,96 +75,93 @@ fn and_binds_tighter_than_or_and_answers_are_sorted() {
 
 #[test]
 fn whatever_stands_in_the_wrong_place_is_named_with_what_was_expected() {
-    check("", &expect!["Q009 at 0: expected a condition, not an empty text"]);
-    check("no >=", &expect!["Q009 at 5: expected a number or a count after `>=`"]);
     check(
-        "no >= or yes > 1",
-        &expect!["Q009 `or`: expected a number or a count after `>=`, not `or`"],
-    );
-    check(
-        "no",
-        &expect!["Q009 at 2: expected `in`, `among` or a comparison such as `>= 3` after `no`"],
-    );
-    check(
-        "no == 3",
-        &expect![
-            "Q009 `==`: expected `in`, `among` or a comparison such as `>= 3` after `no`, not `==` (here it is written `=`)"
+        &[
+            "",
+            "no >=",
+            "no >= or yes > 1",
+            "no",
+            "no == 3",
+            "no => 3",
+            "no ≥ 3",
+            "no >= 50%",
+            "any sotp",
+            "any stop AND no > 1",
+            "(any stop or no > 1",
+            "any stop)",
+            "no among core in s0 >= 1",
+            "room is >= 3",
+            "room is answered",
+            "3 > no",
+            "stop",
+            &"(".repeat(99),
         ],
-    );
-    check(
-        "no => 3",
-        &expect![
-            "Q009 `=>`: expected `in`, `among` or a comparison such as `>= 3` after `no`, not `=>` (here it is written `>=`)"
-        ],
-    );
-    check(
-        "no ≥ 3",
-        &expect![
-            "Q009 `≥`: expected `in`, `among` or a comparison such as `>= 3` after `no`, not `≥` (here it is written `>=`)"
-        ],
-    );
-    check(
-        "no >= 50%",
         &expect![[r#"
-        Q010 `no >= 50`: `>= 50` can never be true here: the count is 0 to 4 (4 questions can be counted; choose another number)
-        Q009 `%`: expected `and`, `or` or the end after `50`, not `%` (there are no percentages: count questions)"#]],
-    );
-    check(
-        "any sotp",
-        &expect!["Q009 `sotp`: expected `stop` after `any`, not `sotp` (did you mean `stop`?)"],
-    );
-    check(
-        "any stop AND no > 1",
-        &expect![
-            "Q009 `AND`: expected `and`, `or` or the end after `stop`, not `AND` (did you mean `and`?)"
-        ],
-    );
-    check("(any stop or no > 1", &expect!["Q009 at 19: expected `and`, `or` or `)` after `1`"]);
-    check("any stop)", &expect!["Q009 `)`: expected `and`, `or` or the end after `stop`, not `)`"]);
-    check(
-        "no among core in s0 >= 1",
-        &expect![
-            "Q009 `in`: expected `in`, `among` or a comparison such as `>= 3` after `core`, not `in` (write `in` before `among`, behind an answer)"
-        ],
-    );
-    check("room is >= 3", &expect!["Q009 `>=`: expected an answer after `is`, not `>=`"]);
-    check(
-        "room is answered",
-        &expect!["Q009 `answered`: expected an answer after `is`, not `answered`"],
-    );
-    check("3 > no", &expect!["Q009 `3`: expected a condition, not `3`"]);
-    check("stop", &expect!["Q009 at 4: expected the name of a stop sign after `stop`"]);
-    check(
-        &"(".repeat(99),
-        &expect![
-            "Q009 `(`: more than 16 levels of parentheses and `not` (write it in fewer levels)"
-        ],
+
+                Q009 at 0: expected a condition, not an empty text
+            no >=
+                Q009 at 5: expected a number or a count after `>=`
+            no >= or yes > 1
+                Q009 `or`: expected a number or a count after `>=`, not `or`
+            no
+                Q009 at 2: expected `in`, `among` or a comparison such as `>= 3` after `no`
+            no == 3
+                Q009 `==`: expected `in`, `among` or a comparison such as `>= 3` after `no`, not `==` (here it is written `=`)
+            no => 3
+                Q009 `=>`: expected `in`, `among` or a comparison such as `>= 3` after `no`, not `=>` (here it is written `>=`)
+            no ≥ 3
+                Q009 `≥`: expected `in`, `among` or a comparison such as `>= 3` after `no`, not `≥` (here it is written `>=`)
+            no >= 50%
+                Q010 `no >= 50`: `>= 50` can never be true here: the count is 0 to 4 (4 questions can be counted; choose another number)
+                Q009 `%`: expected `and`, `or` or the end after `50`, not `%` (there are no percentages: count questions)
+            any sotp
+                Q009 `sotp`: expected `stop` after `any`, not `sotp` (did you mean `stop`?)
+            any stop AND no > 1
+                Q009 `AND`: expected `and`, `or` or the end after `stop`, not `AND` (did you mean `and`?)
+            (any stop or no > 1
+                Q009 at 19: expected `and`, `or` or `)` after `1`
+            any stop)
+                Q009 `)`: expected `and`, `or` or the end after `stop`, not `)`
+            no among core in s0 >= 1
+                Q009 `in`: expected a comparison such as `>= 3` after `core`, not `in` (write `in` before `among`, behind an answer)
+            room is >= 3
+                Q009 `>=`: expected an answer after `is`, not `>=`
+            room is answered
+                Q009 `answered`: expected an answer after `is`, not `answered`
+            3 > no
+                Q009 `3`: expected a condition, not `3`
+            stop
+                Q009 at 4: expected the name of a stop sign after `stop`
+            (((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((
+                Q009 `(`: more than 16 levels of parentheses and `not` (write it in fewer levels)
+        "#]],
     );
 }
 
 #[test]
 fn all_unknown_names_are_reported_at_once() {
     check(
-        "nope >= 1 or rooom is yess or stop fire",
-        &expect![[r#"
-        Q008 `nope`: there is no answer `nope` (did you mean `no`?)
-        Q008 `rooom`: there is no question `rooom` (did you mean `room`?)
-        Q008 `yess`: there is no answer `yess` (did you mean `yes`?)
-        Q008 `fire`: there is no stop sign `fire` (the stop signs are `t0`, `t1`)"#]],
-    );
-    check(
-        "room >= 1",
-        &expect![
-            "Q008 `room`: `room` is a question, and an answer is needed here (write `room is no`, or the name of an answer)"
+        &[
+            "nope >= 1 or rooom is yess or stop fire",
+            "room >= 1",
+            "no in plan among cor > 0",
+            "No > 1",
         ],
-    );
-    check(
-        "no in plan among cor > 0",
         &expect![[r#"
-        Q008 `plan`: there is no section `plan` (the sections are `s0`, `s1`)
-        Q008 `cor`: there is no mark `cor` (did you mean `core`?)"#]],
+            nope >= 1 or rooom is yess or stop fire
+                Q008 `nope`: there is no answer `nope` (did you mean `no`?)
+                Q008 `rooom`: there is no question `rooom` (did you mean `room`?)
+                Q008 `yess`: there is no answer `yess` (did you mean `yes`?)
+                Q008 `fire`: there is no stop sign `fire` (the stop signs are `t0`, `t1`)
+            room >= 1
+                Q008 `room`: `room` is a question, and an answer is needed here (write `room is no`, or the name of an answer)
+            no in plan among cor > 0
+                Q008 `plan`: there is no section `plan` (the sections are `s0`, `s1`)
+                Q008 `cor`: there is no mark `cor` (did you mean `core`?)
+            No > 1
+                Q008 `No`: there is no answer `No` (did you mean `no`?)
+        "#]],
     );
-    check("No > 1", &expect!["Q008 `No`: there is no answer `No` (did you mean `no`?)"]);
 }
 
 #[test]
@@ -174,64 +170,40 @@ fn numbers_that_no_count_can_pass_are_out_of_range() {
         assert!(parse(fine, &sample()).is_ok(), "{fine}");
     }
     check(
-        "no >= 5",
-        &expect![
-            "Q010 `no >= 5`: `>= 5` can never be true here: the count is 0 to 4 (4 questions can be counted; choose another number)"
+        &[
+            "no >= 5",
+            "no >= 0",
+            "no > 4",
+            "no < 0",
+            "no <= 4",
+            "no = 5",
+            "no in s0 >= 3",
+            "no among core >= 99999999999",
+            "no in s1 among core >= 1",
+            "no + no > 1",
         ],
-    );
-    check(
-        "no >= 0",
-        &expect![
-            "Q010 `no >= 0`: `>= 0` is always true here: the count is 0 to 4 (4 questions can be counted; choose another number)"
-        ],
-    );
-    check(
-        "no > 4",
-        &expect![
-            "Q010 `no > 4`: `> 4` can never be true here: the count is 0 to 4 (4 questions can be counted; choose another number)"
-        ],
-    );
-    check(
-        "no < 0",
-        &expect![
-            "Q010 `no < 0`: `< 0` can never be true here: the count is 0 to 4 (4 questions can be counted; choose another number)"
-        ],
-    );
-    check(
-        "no <= 4",
-        &expect![
-            "Q010 `no <= 4`: `<= 4` is always true here: the count is 0 to 4 (4 questions can be counted; choose another number)"
-        ],
-    );
-    check(
-        "no = 5",
-        &expect![
-            "Q010 `no = 5`: `= 5` can never be true here: the count is 0 to 4 (4 questions can be counted; choose another number)"
-        ],
-    );
-    check(
-        "no in s0 >= 3",
-        &expect![
-            "Q010 `no in s0 >= 3`: `>= 3` can never be true here: the count is 0 to 2 (2 questions can be counted; choose another number)"
-        ],
-    );
-    check(
-        "no among core >= 99999999999",
-        &expect![
-            "Q010 `no among core >= 99999999999`: `>= 99999999999` can never be true here: the count is 0 to 1 (1 question can be counted; choose another number)"
-        ],
-    );
-    check(
-        "no in s1 among core >= 1",
-        &expect![
-            "Q010 `no in s1 among core`: no question of `s1` has the mark `core` (there is nothing to count: leave out the section or the mark)"
-        ],
-    );
-    check(
-        "no + no > 1",
-        &expect![
-            "Q009 `no`: `no` is in the sum twice (each question counts once: remove one of the two)"
-        ],
+        &expect![[r#"
+            no >= 5
+                Q010 `no >= 5`: `>= 5` can never be true here: the count is 0 to 4 (4 questions can be counted; choose another number)
+            no >= 0
+                Q010 `no >= 0`: `>= 0` is always true here: the count is 0 to 4 (4 questions can be counted; choose another number)
+            no > 4
+                Q010 `no > 4`: `> 4` can never be true here: the count is 0 to 4 (4 questions can be counted; choose another number)
+            no < 0
+                Q010 `no < 0`: `< 0` can never be true here: the count is 0 to 4 (4 questions can be counted; choose another number)
+            no <= 4
+                Q010 `no <= 4`: `<= 4` is always true here: the count is 0 to 4 (4 questions can be counted; choose another number)
+            no = 5
+                Q010 `no = 5`: `= 5` can never be true here: the count is 0 to 4 (4 questions can be counted; choose another number)
+            no in s0 >= 3
+                Q010 `no in s0 >= 3`: `>= 3` can never be true here: the count is 0 to 2 (2 questions can be counted; choose another number)
+            no among core >= 99999999999
+                Q010 `no among core >= 99999999999`: `>= 99999999999` can never be true here: the count is 0 to 1 (1 question can be counted; choose another number)
+            no in s1 among core >= 1
+                Q010 `no in s1 among core`: no question of `s1` has the mark `core` (there is nothing to count: leave out the section or the mark)
+            no + no > 1
+                Q009 `no`: `no` is in the sum twice (each question counts once: remove one of the two)
+        "#]],
     );
 }
 
