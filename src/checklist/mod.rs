@@ -9,14 +9,14 @@
 pub mod condition;
 pub mod css;
 pub mod evaluate;
-pub mod form;
 pub mod explain;
+pub mod form;
 mod lexer;
-pub mod proof;
-pub mod syntax;
 #[cfg(test)]
 mod matcher;
+pub mod proof;
 mod selector;
+pub mod syntax;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod words;
