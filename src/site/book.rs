@@ -61,19 +61,29 @@ impl<'a> Book<'a> {
             .find(|known| known.as_str().to_lowercase() == folded)
     }
 
-    /// The file that was most likely meant: the same name elsewhere, or a similar name nearby.
-    pub(super) fn nearest(&self, from: &SourcePath, wanted: &SourcePath) -> Option<String> {
-        let same_name = self
-            .snapshot
-            .below("content")
-            .map(|(path, _)| path)
-            .filter(|path| path.file_name() == wanted.file_name() && *path != from);
-        // `_index.md` is everywhere, so its name alone says nothing.
-        let found = if wanted.file_name() == "_index.md" { None } else { one(same_name) };
-        let found = found.or_else(|| {
-            let known = self.snapshot.below("content").map(|(path, _)| path.as_str());
-            closest(wanted.as_str(), known).and_then(|text| SourcePath::new(text).ok())
-        })?;
+    /// The file that was most likely meant: the same name elsewhere, a similar name in the same
+    /// folder, or the same name in a folder with a similar name.
+    pub(super) fn nearest(
+        &self,
+        from: &SourcePath,
+        wanted: &SourcePath,
+        could_be: fn(&SourcePath) -> bool,
+    ) -> Option<String> {
+        let files = || {
+            let paths = self.snapshot.below("content").map(|(path, _)| path);
+            paths.filter(|path| could_be(path) && *path != from)
+        };
+        let same_name = || files().filter(|path| path.file_name() == wanted.file_name());
+        let here = |name: &str| SourcePath::new(&format!("{}/{name}", wanted.folder())).ok();
+        let similar_name = || {
+            let names = files().filter(|path| path.folder() == wanted.folder());
+            closest(wanted.file_name(), names.map(SourcePath::file_name)).and_then(here)
+        };
+        let similar_folder = || {
+            let folder = closest(wanted.folder(), same_name().map(SourcePath::folder))?;
+            SourcePath::new(&format!("{folder}/{}", wanted.file_name())).ok()
+        };
+        let found = one(same_name()).or_else(similar_name).or_else(similar_folder)?;
         Some(relative(from, &found))
     }
 }
