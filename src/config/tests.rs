@@ -22,7 +22,7 @@ fn with(lines: &str, expected: Expect) -> Config {
 fn settings(theme: &str, site: &str, expected: Expect) {
     let theme = file("themes/x/theme.yaml", theme);
     let site = file("goodfit.yaml", site);
-    let settings = theme_settings(&[theme], &site);
+    let settings = theme_settings(std::slice::from_ref(&theme), &site);
     let said = listed(&[&theme, &site], settings.diagnostics);
     expected.assert_eq(&format!("{:?}\n{said}", settings.value));
 }
@@ -401,7 +401,7 @@ proptest! {
         for text in [lines.concat(), random] {
             let source = file("goodfit.yaml", &text);
             assert_inside(&source, &parse(&source).diagnostics);
-            let theme = theme_settings(&source, &source);
+            let theme = theme_settings(std::slice::from_ref(&source), &source);
             assert_inside(&source, &theme.diagnostics);
             prop_assert!(text.get(span_of(&source, &[crate::yaml::Step::Key("theme")]).range()).is_some());
         }

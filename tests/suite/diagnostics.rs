@@ -360,10 +360,10 @@ fn all_mistakes_of_a_project_are_reported_at_once_in_the_order_of_its_files() {
         --- themes/default/templates/page.html\n{% if %}\n";
     expect_test::expect![[r#"
         content/a.md:2:1: error[F002]: unknown key `titel` (did you mean `title`?)
-        content/a.md:4:3: error[M003]: there is no box called `HINT` (did you mean `[!dont]`?)
+        content/a.md:4:3: error[M003]: there is no box called `HINT` (the kinds are `note`, `tip`, `warning`, `urgent`, `emergency`, `do`, `dont`, `myth`, `medicine`, `curious`)
         content/a.md:6:5: error[L002]: `content/z.md` has no heading with the id `no` (the page has no headings; leave the anchor out)
         content/z.md:3:7: error[F003]: `date` must be a date, not the text `soon` (write year-month-day, such as `date: 2026-11-21`)
-        content/z.md:5:5: error[L001]: there is no file `nowhere.md` (did you mean `_index.md`?)
+        content/z.md:5:5: error[L001]: there is no file `nowhere.md` (it would be `content/nowhere.md`; paths are relative to this page)
         content/z.md:7:1: error[M008]: the picture has no alternative text (say in the square brackets what it shows, or give it the title "decorative")
         data/d.json:1:2: error[D001]: this is not JSON: key must be a string (put double quotes around the key)
         goodfit.yaml:3:1: error[C002]: unknown key `theem` (did you mean `theme`?)
@@ -402,5 +402,8 @@ fn a_configuration_that_cannot_be_read_is_one_finding() {
     expect_test::expect![[r#"
         goodfit.yaml:2:1: error[C001]: this is not YAML: did not find expected node content while parsing a flow node (begin it as far left as the lines it belongs with; look for a missing quote or colon above)
     "#]].assert_eq(&build("--- goodfit.yaml\ntitle: [\n").findings);
-    expect_test::expect![[""]].assert_eq(&build("--- goodfit.yaml\n").findings);
+    expect_test::expect![[r#"
+        goodfit.yaml: error[C004]: the site has no `base_url` (add a line `base_url: https://example.org/`)
+        goodfit.yaml: error[C004]: the site has no `title` (add a line `title: A Good Fit`)
+    "#]].assert_eq(&build("--- goodfit.yaml\n").findings);
 }
