@@ -101,12 +101,11 @@ fn configure(snapshot: &Snapshot, options: &Options, diagnostics: &mut Vec<Diagn
     if snapshot.get(&options.config).is_none() {
         diagnostics.push(config::no_file(&options.config));
     }
-    let source = source.unwrap_or_else(|| SourceText::new(options.config.clone(), ""));
-    let mut config = if source.text.is_empty() {
-        Config::default()
-    } else {
-        config::parse(&source).into_value(diagnostics)
+    let mut config = match &source {
+        Some(source) => config::parse(source).into_value(diagnostics),
+        None => Config::default(),
     };
+    let source = source.unwrap_or_else(|| SourceText::new(options.config.clone(), ""));
     if let Some(base_url) = &options.base_url {
         config.base_url = base_url.clone();
     }

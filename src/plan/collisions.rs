@@ -80,7 +80,9 @@ fn describe(code: &'static Code, message: String, first: &Origin, second: &Origi
         Some(path) => diagnostic.also(path, other.span, format!("{} has it too", other.what)),
         None => diagnostic.note(format!("the other one is {}", other.what)),
     };
-    if here.span.is_some() {
+    if other.path.is_none() && here.what == super::A_FILE {
+        diagnostic.help("rename the file, or take it out")
+    } else if here.span.is_some() {
         diagnostic.help("remove the alias, or change the address of the other one")
     } else {
         diagnostic.help("give one of them another `slug:` or file name")

@@ -139,6 +139,9 @@ pub fn plan(
     Diagnosed::new(plan, diagnostics)
 }
 
+/// What an author's own file is called in messages.
+const A_FILE: &str = "a file";
+
 /// Where an output comes from, for messages.
 #[derive(Debug, Clone)]
 pub(crate) struct Origin {
@@ -240,7 +243,7 @@ impl Planner<'_> {
         for asset in &site.assets {
             let kind = OutputKind::Asset(asset.source.clone());
             let origin =
-                Origin { path: Some(asset.source.clone()), span: None, what: "a file".to_owned() };
+                Origin { path: Some(asset.source.clone()), span: None, what: A_FILE.to_owned() };
             self.push(asset.out.clone(), kind, origin);
         }
         for (name, source) in &theme.statics {

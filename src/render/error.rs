@@ -1,6 +1,6 @@
 //! What the template engine says becomes diagnostics about the theme's files.
 
-use crate::diagnostics::{Code, Diagnostic, codes};
+use crate::diagnostics::{Code, Diagnostic, closest, codes};
 use crate::source::{SourceText, Span};
 use std::collections::BTreeMap;
 use tera::{Error, ErrorKind};
@@ -71,26 +71,21 @@ fn describe(code: &'static Code, error: &Error, sources: &Sources) -> Diagnostic
             }
         }
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
+            let message = format!("`{tpl}` extends itself{}", by_way_of(tpl, inheritance_chain));
+            let parent = sources.get(tpl).and_then(|source| extends(&source.text));
+            let found =
+                at_name(Diagnostic::new(code, message), tpl, parent.unwrap_or(tpl), sources);
             let built_in = format!("default/{tpl}");
-            let is_own_name = inheritance_chain.iter().all(|name| name == tpl);
-            let message = if is_own_name {
-                format!("`{tpl}` extends itself")
+            if parent == Some(tpl) && sources.contains_key(&built_in) {
+                found.help(format!("write `{built_in}` for the template that is built in"))
             } else {
-                format!("`{tpl}` extends itself by way of others")
-            };
-            let diagnostic = at_name(Diagnostic::new(code, message), tpl, tpl, sources);
-            if is_own_name && sources.contains_key(&built_in) {
-                diagnostic.help(format!("write `{built_in}` for the template that is built in"))
-            } else {
-                diagnostic.help("let one of them stand alone")
+                found.help("let one of them stand alone")
             }
         }
         ErrorKind::CircularInclude { tpl, include_chain } => {
-            let others: Vec<String> =
-                include_chain.iter().map(|name| format!("`{name}`")).collect();
-            let message = format!("`{tpl}` includes itself: {}", others.join(", then "));
-            let first = include_chain.get(1).unwrap_or(tpl);
-            at_name(Diagnostic::new(code, message), tpl, first, sources)
+            let message = format!("`{tpl}` includes itself{}", by_way_of(tpl, include_chain));
+            let next = include_chain.iter().find(|name| *name != tpl).unwrap_or(tpl);
+            at_name(Diagnostic::new(code, message), tpl, next, sources)
                 .help("take one of the includes out")
         }
         other => {
@@ -104,6 +99,13 @@ fn describe(code: &'static Code, error: &Error, sources: &Sources) -> Diagnostic
             }
         }
     }
+}
+
+/// ` by way of `a`, `b``: what lies between a template and itself.
+fn by_way_of(name: &str, chain: &[String]) -> String {
+    let others: Vec<String> =
+        chain.iter().filter(|other| *other != name).map(|other| format!("`{other}`")).collect();
+    if others.is_empty() { String::new() } else { format!(" by way of {}", others.join(", ")) }
 }
 
 fn missing(current: &str, parent: &str, sources: &Sources) -> Diagnostic {
@@ -128,12 +130,25 @@ fn nearest(found: Diagnostic, wrong: &str, sources: &Sources) -> Diagnostic {
     found.did_you_mean(wrong, known)
 }
 
-/// The engine lists what there is after a full stop; that is help, not message.
+/// The engine lists what there is after a full stop; that is help, not message. Of a long list only
+/// the nearest name helps.
 fn split_help(message: &str) -> (String, Option<String>) {
-    match message.split_once(". ") {
-        Some((first, rest)) => (lower_first(first), Some(rest.trim_end_matches('.').to_owned())),
-        None => (lower_first(message.trim_end_matches('.')), None),
-    }
+    let Some((first, rest)) = message.split_once(". ") else {
+        return (lower_first(message.trim_end_matches('.')), None);
+    };
+    let rest = rest.trim_end_matches('.');
+    let help = match (rest.strip_prefix("Available "), first.split('`').nth(1)) {
+        (Some(list), Some(wrong)) => {
+            let (_, names) = list.split_once(": ").unwrap_or(("", list));
+            let near = closest(wrong, names.split(", "));
+            near.map_or_else(
+                || format!("known here: {names}"),
+                |name| format!("did you mean `{name}`?"),
+            )
+        }
+        _ => lower_first(rest),
+    };
+    (lower_first(first), Some(help))
 }
 
 /// Mistakes of several templates that the engine has joined into one text, each as
@@ -160,14 +175,13 @@ fn reports(text: &str, sources: &Sources) -> Vec<Diagnostic> {
                 continue;
             }
             let (what, help) = split_help(what);
-            let is_lost_block = what.contains("is not defined in any parent template");
-            let mut diagnostic = Diagnostic::new(&codes::templates::SYNTAX, what);
+            let mut diagnostic = Diagnostic::new(&codes::templates::SYNTAX, what.as_str());
             if let Some((source, span)) = place {
                 diagnostic = diagnostic.at(&source.path, span);
-                if is_lost_block && let Some(parent) = extends(&source.text) {
-                    let (parent, name) = (parent.to_owned(), source.path.file_name());
-                    diagnostic = diagnostic
-                        .help(format!("add the block to `{parent}`, or replace `{name}` too"));
+                if let Some(block) = what.strip_prefix("block `")
+                    && let Some((block, _)) = block.split_once('`')
+                {
+                    diagnostic = lost_block(diagnostic, block, source, sources);
                 }
             }
             found.push(match help {
@@ -177,6 +191,29 @@ fn reports(text: &str, sources: &Sources) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// A block that no template above has: misspelt, or its parent was replaced by one without it.
+fn lost_block(
+    found: Diagnostic,
+    block: &str,
+    source: &SourceText,
+    sources: &Sources,
+) -> Diagnostic {
+    let parent = extends(&source.text).unwrap_or("base.html").to_owned();
+    let found = found
+        .help(format!("add the block to `{parent}`, or replace `{}` too", source.path.file_name()));
+    let others = sources.values().filter(|other| other.path != source.path);
+    let known: Vec<&str> = others.flat_map(|other| blocks(&other.text)).collect();
+    if known.contains(&block) { found } else { found.did_you_mean(block, known) }
+}
+
+/// The names of a template's blocks.
+fn blocks(text: &str) -> impl Iterator<Item = &str> {
+    text.split("block ").skip(1).filter_map(|rest| {
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_')?;
+        Some(&rest[..end]).filter(|name| !name.is_empty())
+    })
 }
 
 /// The include chain, from the engine's `note: called from name:line:column` lines.
@@ -221,7 +258,7 @@ fn chain(template: &str, sources: &Sources) -> String {
     text
 }
 
-fn extends(text: &str) -> Option<&str> {
+pub(super) fn extends(text: &str) -> Option<&str> {
     let rest = text.trim_start().strip_prefix("{%")?.trim_start_matches('-').trim_start();
     let rest = rest.strip_prefix("extends")?.trim_start();
     let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;

@@ -56,6 +56,11 @@ fn without_replaced(mut sources: BTreeMap<String, SourceText>) -> BTreeMap<Strin
         .keys()
         .filter(|name| name.strip_prefix(BUILT_IN).is_some_and(|own| sources.contains_key(own)))
         .filter(|name| !sources.values().any(|source| source.text.contains(name.as_str())))
+        // One that extends itself by its plain name is told of the one below it.
+        .filter(|name| {
+            let own = name.strip_prefix(BUILT_IN).unwrap_or(name);
+            error::extends(&sources[own].text) != Some(own)
+        })
         .cloned()
         .collect();
     for name in replaced {

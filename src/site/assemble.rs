@@ -27,23 +27,19 @@ pub fn assemble(
     publishing: Publishing,
 ) -> Diagnosed<Site> {
     let mut diagnostics = Vec::new();
-    folders(&parsed, &mut diagnostics);
+    let parsed = folders(parsed, &mut diagnostics);
     templates::check(&parsed, inventory, snapshot, &mut diagnostics);
     let parsed = with_root(parsed, config);
     let (published, hidden) =
         publishing::select(publishing::cascade(parsed), publishing, &mut diagnostics);
     let addresses = Addresses::new(&published);
-    let assets = assets(&addresses, inventory, &hidden, &mut diagnostics);
-    let mut outs = Vec::with_capacity(published.len());
-    for page in &published {
-        match addresses.page(page) {
-            Ok(out) => outs.push(Some(out)),
-            Err(diagnostic) => {
-                diagnostics.push(diagnostic);
-                outs.push(None);
-            }
-        }
-    }
+    let mut problems = Vec::new();
+    let outs: Vec<Option<OutPath>> = published
+        .iter()
+        .map(|page| addresses.page(page).map_err(|problem| problems.push(problem)).ok())
+        .collect();
+    let assets = assets(&addresses, inventory, &hidden, &mut problems);
+    diagnostics.extend(address::report(problems));
     let mut pages: Vec<Page> = published
         .into_iter()
         .zip(outs)
@@ -73,8 +69,9 @@ pub fn assemble(
     Diagnosed::new(site, diagnostics)
 }
 
-/// Reports folders that are two things at once.
-fn folders(parsed: &[ParsedPage], diagnostics: &mut Vec<Diagnostic>) {
+/// Reports folders that are two things at once. Of two indexes the section's stays, so that the
+/// address they share is not reported as well.
+fn folders(parsed: Vec<ParsedPage>, diagnostics: &mut Vec<Diagnostic>) -> Vec<ParsedPage> {
     let of_kind = |kind| -> BTreeMap<&str, &SourcePath> {
         parsed.iter().filter(|p| p.kind == kind).map(|p| (p.path.folder(), &p.path)).collect()
     };
@@ -109,6 +106,14 @@ fn folders(parsed: &[ParsedPage], diagnostics: &mut Vec<Diagnostic>) {
             .help("move it out of the folder, or rename `index.md` to `_index.md`"),
         );
     }
+    let both: HashSet<String> = bundles
+        .keys()
+        .filter(|folder| sections.contains_key(*folder))
+        .map(|folder| (*folder).to_owned())
+        .collect();
+    let is_extra =
+        |page: &ParsedPage| page.kind == PageKind::Bundle && both.contains(page.path.folder());
+    parsed.into_iter().filter(|page| !is_extra(page)).collect()
 }
 
 /// Adds a home page if there is none, so that the root is always a section.
@@ -163,7 +168,7 @@ fn assets(
     addresses: &Addresses<'_>,
     inventory: &Inventory,
     hidden: &BTreeMap<SourcePath, Hidden>,
-    diagnostics: &mut Vec<Diagnostic>,
+    problems: &mut Vec<address::Problem>,
 ) -> Vec<Asset> {
     let hidden_folders: HashSet<&str> = hidden
         .keys()
@@ -179,7 +184,7 @@ fn assets(
         }
         match addresses.asset(path) {
             Ok(out) => assets.push(Asset { source: path.clone(), out }),
-            Err(diagnostic) => diagnostics.push(diagnostic),
+            Err(problem) => problems.push(problem),
         }
     }
     assets

@@ -70,23 +70,34 @@ impl<'a> Book<'a> {
             .find(|known| known.as_str().to_lowercase() == folded)
     }
 
-    /// The file that was most likely meant: the same name elsewhere, or a similar name nearby.
-    pub(super) fn nearest(&self, from: &SourcePath, wanted: &SourcePath) -> Option<String> {
-        let same_name = self
-            .snapshot
-            .below("content")
-            .map(|(path, _)| path)
-            .filter(|path| path.file_name() == wanted.file_name() && *path != from);
-        // `_index.md` is everywhere, so its name alone says nothing.
-        let found = if wanted.file_name() == "_index.md" { None } else { one(same_name) };
-        let found = found.or_else(|| {
-            // The folder's name counts for the order only, or `nope.md` would be like `note.md` in
-            // any long path.
-            let known = self.snapshot.below("content").map(|(path, _)| path);
-            let similar = known.filter(|path| closest(wanted.stem(), [path.stem()]).is_some());
-            closest(wanted.as_str(), similar.map(SourcePath::as_str))
-                .and_then(|text| SourcePath::new(text).ok())
-        })?;
+    /// The file that was most likely meant: the same name elsewhere, the same name with
+    /// another ending or a similar name in the same folder, or the same name in a folder with a similar name.
+    pub(super) fn nearest(
+        &self,
+        from: &SourcePath,
+        wanted: &SourcePath,
+        could_be: fn(&SourcePath) -> bool,
+    ) -> Option<String> {
+        let files = || {
+            let paths = self.snapshot.below("content").map(|(path, _)| path);
+            paths.filter(|path| could_be(path) && *path != from)
+        };
+        let same_name = || files().filter(|path| path.file_name() == wanted.file_name());
+        let here = |name: &str| SourcePath::new(&format!("{}/{name}", wanted.folder())).ok();
+        let other_ending = || {
+            one(files()
+                .filter(|path| path.folder() == wanted.folder() && path.stem() == wanted.stem()))
+        };
+        let similar_name = || {
+            let names = files().filter(|path| path.folder() == wanted.folder());
+            closest(wanted.file_name(), names.map(SourcePath::file_name)).and_then(here)
+        };
+        let similar_folder = || {
+            let folder = closest(wanted.folder(), same_name().map(SourcePath::folder))?;
+            SourcePath::new(&format!("{folder}/{}", wanted.file_name())).ok()
+        };
+        let found =
+            one(same_name()).or_else(other_ending).or_else(similar_name).or_else(similar_folder)?;
         Some(relative(from, &found))
     }
 }

@@ -321,7 +321,10 @@ fn missing(
         }
     }
     let diagnostic = problem(code, format!("there is no file `{written}`"), page, span);
-    match book.nearest(&page.source, wanted) {
+    let is_picture = *code == codes::links::BROKEN_IMAGE;
+    let could_be: fn(&SourcePath) -> bool =
+        if is_picture { |path| path.extension() != "md" } else { |_| true };
+    match book.nearest(&page.source, wanted, could_be) {
         Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
         None => diagnostic.help(format!("it would be `{wanted}`; paths are relative to this page")),
     }

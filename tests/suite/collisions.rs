@@ -111,11 +111,11 @@ fn a_file_cannot_have_the_name_of_something_generated() {
         "--- content/sitemap.xml\n<x/>\n--- content/404.html\nx\n--- content/a.md\n---\ntitle: A\ndate: 2026-01-01\naliases: [/x/]\n---\n\
          --- content/feed.xml\n<x/>\n--- content/_redirects\n/a /b\n--- content/index.html\n<p>x</p>\n",
         &expect![[r#"
-            content/404.html: error[S001]: two sources would have the address `/404.html` (give one of them another `slug:` or file name)
-            content/_redirects: error[S001]: two sources would have the address `/_redirects` (give one of them another `slug:` or file name)
-            content/feed.xml: error[S001]: two sources would have the address `/feed.xml` (give one of them another `slug:` or file name)
+            content/404.html: error[S001]: two sources would have the address `/404.html` (rename the file, or take it out)
+            content/_redirects: error[S001]: two sources would have the address `/_redirects` (rename the file, or take it out)
+            content/feed.xml: error[S001]: two sources would have the address `/feed.xml` (rename the file, or take it out)
             content/index.html: error[S001]: two sources would have the address `/` (give one of them another `slug:` or file name)
-            content/sitemap.xml: error[S001]: two sources would have the address `/sitemap.xml` (give one of them another `slug:` or file name)
+            content/sitemap.xml: error[S001]: two sources would have the address `/sitemap.xml` (rename the file, or take it out)
         "#]],
     );
 }
@@ -193,8 +193,7 @@ fn no_slug_and_no_name_can_leave_the_site() {
             content/b.md:3:7: error[F007]: `..` cannot be a slug: it names a folder (write the last part of the address, such as `slug: panic-attacks`)
             content/c.md:3:7: error[F007]: `/etc/passwd` cannot be a slug: it holds a slash (write `slug: etc-passwd`)
             content/d/_index.md:3:7: error[F007]: `..` cannot be a slug: it names a folder (write the last part of the address, such as `slug: panic-attacks`)
-            content/—/index.md: error[S004]: nothing of the folder name `—` can be part of an address (give the page a `slug:` of small letters, digits and hyphens)
-            content/—/photo.png: error[S004]: nothing of the folder name `—` can be part of an address (rename the file or its folder)
+            content/—/index.md: error[S004]: nothing of the folder name in `content/—` can be part of an address (rename the folder, or give its `_index.md` or `index.md` a `slug:`)
         "#]],
     );
 }
@@ -219,7 +218,6 @@ fn a_folder_is_a_section_or_a_page_and_not_both() {
         .concat(),
         &expect![[r#"
             content/a/_index.md: error[S007]: the folder `content/a` has both `_index.md` and `index.md` (keep `_index.md` for a section, `index.md` for a page with its own files)
-            content/a/index.md: error[S001]: two sources would have the address `/a/` (give one of them another `slug:` or file name)
         "#]],
     );
 }
@@ -229,9 +227,8 @@ fn the_home_page_cannot_be_a_bundle_as_well() {
     findings(
         &page("content/index.md", "Home too", ""),
         &expect![[r#"
-        content/_index.md: error[S007]: the folder `content` has both `_index.md` and `index.md` (keep `_index.md` for a section, `index.md` for a page with its own files)
-        content/index.md: error[S001]: two sources would have the address `/` (give one of them another `slug:` or file name)
-    "#]],
+            content/_index.md: error[S007]: the folder `content` has both `_index.md` and `index.md` (keep `_index.md` for a section, `index.md` for a page with its own files)
+        "#]],
     );
 }
 

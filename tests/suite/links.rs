@@ -138,14 +138,14 @@ fn a_broken_link_says_what_there_is() {
     wrong(
         "[Without its ending](two)",
         expect![[r#"
-        content/one.md:4:22: error[L001]: there is no file `two` (did you mean `two.md`?)
-    "#]],
+            content/one.md:4:22: error[L001]: there is no file `two` (it would be `content/two`; paths are relative to this page)
+        "#]],
     );
     wrong(
         "[HTML](two.html)",
         expect![[r#"
-        content/one.md:4:8: error[L001]: there is no file `two.html` (did you mean `two.md`?)
-    "#]],
+            content/one.md:4:8: error[L001]: there is no file `two.html` (it would be `content/two.html`; paths are relative to this page)
+        "#]],
     );
     wrong(
         "[](two.md) [empty]()",

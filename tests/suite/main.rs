@@ -1,5 +1,6 @@
 //! The test suite: one binary, a module a feature.
 
+mod checklists;
 mod cli;
 mod collisions;
 mod content_model;
@@ -7,7 +8,6 @@ mod diagnostics;
 mod golden;
 mod links;
 mod manual;
-mod checklists;
 mod markdown;
 mod outputs;
 mod publish;

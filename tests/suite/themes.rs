@@ -180,7 +180,7 @@ fn a_template_that_extends_itself_is_told_of_the_one_built_in() {
     findings(
         &mine("--- themes/mine/templates/page.html\n{% extends \"page.html\" %}\n"),
         &expect![[r#"
-            themes/mine/templates/page.html:1:13: error[T001]: `page.html` extends itself (let one of them stand alone)
+            themes/mine/templates/page.html:1:13: error[T001]: `page.html` extends itself (write `default/page.html` for the template that is built in)
         "#]],
     );
     findings(
@@ -188,7 +188,7 @@ fn a_template_that_extends_itself_is_told_of_the_one_built_in() {
             "--- themes/mine/templates/a.html\n{% extends \"b.html\" %}\n--- themes/mine/templates/b.html\n{% extends \"a.html\" %}\n",
         ),
         &expect![[r#"
-            themes/mine/templates/a.html: error[T001]: `a.html` extends itself by way of others (let one of them stand alone)
+            themes/mine/templates/a.html:1:13: error[T001]: `a.html` extends itself by way of `b.html` (let one of them stand alone)
         "#]],
     );
     findings(
@@ -196,7 +196,7 @@ fn a_template_that_extends_itself_is_told_of_the_one_built_in() {
             "--- themes/mine/templates/page.html\n{% include \"a.html\" %}\n--- themes/mine/templates/a.html\n{% include \"a.html\" %}\n",
         ),
         &expect![[r#"
-            themes/mine/templates/a.html:1:13: error[T001]: `a.html` includes itself: `a.html`, then `a.html` (take one of the includes out)
+            themes/mine/templates/a.html:1:13: error[T001]: `a.html` includes itself (take one of the includes out)
         "#]],
     );
 }
@@ -208,7 +208,7 @@ fn a_block_that_its_parent_does_not_have_is_reported() {
             "--- themes/mine/templates/page.html\n{% extends \"default/page.html\" %}\n{% block hedding %}{% endblock %}\n",
         ),
         &expect![[r#"
-            themes/mine/templates/page.html:2:10: error[T001]: block `hedding` is not defined in any parent template (add the block to `default/page.html`, or replace `page.html` too)
+            themes/mine/templates/page.html:2:10: error[T001]: block `hedding` is not defined in any parent template (did you mean `heading`?)
         "#]],
     );
 }
@@ -242,7 +242,7 @@ fn an_undefined_field_names_the_place_the_page_and_the_chain() {
               |
               = note: while putting together `content/one.md`
               = note: the template is `page.html`, which extends `default/page.html`, which extends `default/base.html`
-              = help: Available fields: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, is_home, is_section, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, updated, url, weight, words
+              = help: did you mean `title`?
 
         "#]],
     );
@@ -269,7 +269,7 @@ fn a_failing_partial_says_from_where_it_was_included() {
                |
                = note: while putting together `content/one.md`
                = note: the template is `default/page.html`, which extends `default/base.html`
-               = help: Available fields: author, base_path, base_url, csp, data, description, extra, feeds, home, language, nav, stylesheet, taxonomies, theme, title
+               = help: known here: author, base_path, base_url, csp, data, description, extra, feeds, home, language, nav, stylesheet, taxonomies, theme, title
 
         "#]],
     );
@@ -296,7 +296,7 @@ fn a_failing_component_says_from_where_it_was_called() {
               |
               = note: while putting together `content/one.md`
               = note: the template is `page.html`
-              = help: Available fields: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, is_home, is_section, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, updated, url, weight, words
+              = help: known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, is_home, is_section, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, updated, url, weight, words
 
         "#]],
     );
@@ -313,7 +313,7 @@ fn helpers_say_what_they_did_not_get() {
         ),
         &expect![[r#"
             themes/mine/templates/other.html:1:17: error[T002]: `Two` is not a date such as 2026-11-21
-            themes/mine/templates/page.html:1:4: error[T002]: no published page comes from `content/content/tow.md`
+            themes/mine/templates/page.html:1:4: error[T002]: no published page comes from `content/tow.md`
             themes/mine/templates/third.html:1:4: error[T002]: missing keyword argument `path`
         "#]],
     );
@@ -327,18 +327,18 @@ fn one_mistake_in_a_template_is_one_finding_however_many_pages_it_is_on() {
     shown(
         &project,
         expect![[r#"
-        error[T002]: field `nothing` is not defined
-         --> themes/mine/templates/page.html:1:9
-          |
-        1 | {{ page.nothing }}
-          |         ^^^^^^^
-          |
-          = note: while putting together `content/p1.md`
-          = note: the template is `page.html`
-          = note: and 2 more outputs fail in the same way
-          = help: Available fields: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, is_home, is_section, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, updated, url, weight, words
+            error[T002]: field `nothing` is not defined
+             --> themes/mine/templates/page.html:1:9
+              |
+            1 | {{ page.nothing }}
+              |         ^^^^^^^
+              |
+              = note: while putting together `content/p1.md`
+              = note: the template is `page.html`
+              = note: and 2 more outputs fail in the same way
+              = help: known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, is_home, is_section, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, updated, url, weight, words
 
-    "#]],
+        "#]],
     );
 }
 
