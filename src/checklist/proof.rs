@@ -5,6 +5,7 @@
 //! together ([`space`]), and if too many cases are left, that is the error. The outcome of each
 //! case is kept in a table, so that "one better answer" is a look at a neighbour.
 
+mod case;
 mod example;
 mod findings;
 mod space;

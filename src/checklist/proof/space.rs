@@ -6,6 +6,7 @@
 //! class, so that a neighbour is found by adding.
 
 use super::MAX_CASES;
+use super::case::{Case, Test};
 use crate::checklist::{Answers, Comparison, Condition, Count, Questionnaire, Set};
 use std::collections::HashMap;
 
@@ -49,59 +50,6 @@ pub(super) struct Step {
     to_way: usize,
     worse: Option<usize>,
     pub better: usize,
-}
-
-/// A condition with numbers for what it looks at.
-enum Test {
-    And(Vec<Test>),
-    Or(Vec<Test>),
-    Not(Box<Test>),
-    AnyStop,
-    Stop(u32),
-    Compare(usize, Comparison, u32),
-    CompareFeatures(usize, Comparison, usize),
-}
-
-/// One case, while it is looked at.
-pub(super) struct Case<'a> {
-    tests: &'a [Option<Test>],
-    stops: u32,
-    sums: &'a [u32],
-}
-
-impl Case<'_> {
-    /// Whether the condition of an outcome holds; the last has none and does.
-    pub fn holds(&self, outcome: usize) -> bool {
-        self.tests[outcome].as_ref().is_none_or(|test| self.passes(test))
-    }
-
-    pub fn has_stop(&self) -> bool {
-        self.stops != 0
-    }
-
-    fn passes(&self, test: &Test) -> bool {
-        match test {
-            Test::And(parts) => parts.iter().all(|part| self.passes(part)),
-            Test::Or(parts) => parts.iter().any(|part| self.passes(part)),
-            Test::Not(part) => !self.passes(part),
-            Test::AnyStop => self.stops != 0,
-            Test::Stop(bit) => self.stops & (1 << bit) != 0,
-            Test::Compare(left, by, number) => by.holds(self.sums[*left], *number),
-            Test::CompareFeatures(left, by, right) => by.holds(self.sums[*left], self.sums[*right]),
-        }
-    }
-}
-
-impl Comparison {
-    fn holds(self, left: u32, right: u32) -> bool {
-        match self {
-            Self::AtLeast => left >= right,
-            Self::AtMost => left <= right,
-            Self::MoreThan => left > right,
-            Self::LessThan => left < right,
-            Self::Exactly => left == right,
-        }
-    }
 }
 
 impl<'a> Space<'a> {
