@@ -9,6 +9,7 @@ mod case;
 mod example;
 mod findings;
 mod space;
+mod vectors;
 
 pub use example::describe;
 pub(super) use example::grouped;
