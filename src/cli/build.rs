@@ -27,21 +27,37 @@ pub(super) fn run(global: &Global) -> Outcome {
             start.elapsed().as_millis()
         ),
     );
-    let published = publish(global, &session, &prepared, &mut found);
+    let result = publish(global, &session, &prepared, &mut found);
     let failed = report::findings(global, &mut found, prepared.snapshot());
-    match published {
-        Some(published) if !failed => {
+    match result {
+        Publication::Done(published) if !failed => {
             summary(global, &session, &prepared, &published, &found, start.elapsed());
             // Taking a large site's memory apart page by page takes longer than giving it back whole.
             std::mem::forget(prepared);
             Outcome::Fine
         }
-        _ => {
+        Publication::Refused => {
             let counted = report::count(&found);
             report::line(global, &format!("{counted}; nothing was published, nothing was changed"));
             Outcome::Findings
         }
+        Publication::Done(_) | Publication::Interrupted => {
+            let counted = report::count(&found);
+            let state = "every file is whole, old or new; the next build completes the site";
+            report::line(global, &format!("{counted}; {state}"));
+            Outcome::Findings
+        }
     }
+}
+
+/// How far publishing came.
+enum Publication {
+    /// To the end.
+    Done(Published),
+    /// Nothing was touched.
+    Refused,
+    /// The disk failed while files were being moved into place.
+    Interrupted,
 }
 
 /// Renders into staging and moves it into place, if nothing is wrong.
@@ -50,17 +66,17 @@ fn publish(
     session: &Session,
     prepared: &Prepared,
     found: &mut Vec<Diagnostic>,
-) -> Option<Published> {
+) -> Publication {
     if diagnostics::any_error(found) {
         // Templates are tried all the same, so that their mistakes are told in the same run.
         found.extend(prepared.render_all(|_| Ok(())));
-        return None;
+        return Publication::Refused;
     }
     let stage = match Stage::open(&session.folder()) {
         Ok(stage) => stage,
         Err(diagnostic) => {
             found.push(diagnostic);
-            return None;
+            return Publication::Refused;
         }
     };
     let progress = Progress::new(global, prepared.plan.outputs.len());
@@ -76,11 +92,15 @@ fn publish(
     progress.end();
     found.extend(rendered);
     if diagnostics::any_error(found) {
-        return None;
+        return Publication::Refused;
     }
     let published = stage.commit(&session.options.publishing.now.to_string());
     let published = published.into_value(found);
-    (!diagnostics::any_error(found)).then_some(published)
+    if diagnostics::any_error(found) {
+        Publication::Interrupted
+    } else {
+        Publication::Done(published)
+    }
 }
 
 fn summary(

@@ -22,7 +22,7 @@ fn with(lines: &str, expected: Expect) -> Config {
 fn settings(theme: &str, site: &str, expected: Expect) {
     let theme = file("themes/x/theme.yaml", theme);
     let site = file("goodfit.yaml", site);
-    let settings = theme_settings(&theme, &site);
+    let settings = theme_settings(std::slice::from_ref(&theme), &site);
     let said = listed(&[&theme, &site], settings.diagnostics);
     expected.assert_eq(&format!("{:?}\n{said}", settings.value));
 }
@@ -71,6 +71,7 @@ fn every_key_is_read() {
             ],
             paginate_by: 20,
             feed_limit: 5,
+            leave_url: "https://www.wikipedia.org/",
             markdown: Markdown {
                 raw_html: Allow,
                 smart_punctuation: true,
@@ -114,6 +115,7 @@ fn everything_but_title_and_address_has_a_default() {
             ],
             paginate_by: 0,
             feed_limit: 20,
+            leave_url: "https://www.wikipedia.org/",
             markdown: Markdown {
                 raw_html: Escape,
                 smart_punctuation: false,
@@ -157,7 +159,7 @@ fn c002_unknown_keys_have_a_next_step() {
         expect![[r#"
             goodfit.yaml:3:1: error[C002]: unknown key `descripton` (help: did you mean `description`?)
             goodfit.yaml:4:1: error[C002]: unknown key `baseURL` (help: here it is called `base_url`)
-            goodfit.yaml:5:1: error[C002]: unknown key `menu` (help: the keys here are `title`, `base_url`, `description`, `language`, `author`, `theme`, `theme_settings`, `taxonomies`, `paginate_by`, `feed_limit`, `markdown`, `extra`; facts of your own go below `extra:`)
+            goodfit.yaml:5:1: error[C002]: unknown key `menu` (help: the keys here are `title`, `base_url`, `description`, `language`, `author`, `theme`, `theme_settings`, `taxonomies`, `paginate_by`, `feed_limit`, `leave_url`, `markdown`, `extra`; facts of your own go below `extra:`)
             goodfit.yaml:6:12: error[C002]: unknown key `raw-html` (help: did you mean `raw_html`?)
             goodfit.yaml:7:23: error[C002]: unknown key `feeds` (help: did you mean `feed`?)
         "#]],
@@ -401,7 +403,7 @@ proptest! {
         for text in [lines.concat(), random] {
             let source = file("goodfit.yaml", &text);
             assert_inside(&source, &parse(&source).diagnostics);
-            let theme = theme_settings(&source, &source);
+            let theme = theme_settings(std::slice::from_ref(&source), &source);
             assert_inside(&source, &theme.diagnostics);
             prop_assert!(text.get(span_of(&source, &[crate::yaml::Step::Key("theme")]).range()).is_some());
         }

@@ -1,7 +1,7 @@
 //! "Did you mean": the nearest of some known names.
 
 /// The known name nearest to what was written, if it is near enough to be what was meant: at most
-/// a third of the letters differ (Damerau–Levenshtein), or one is the other in another case.
+/// a third of the letters differ, but always one may (Damerau–Levenshtein; case does not count).
 #[must_use]
 pub fn closest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = wrong.to_lowercase();
@@ -9,7 +9,7 @@ pub fn closest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(&folded, &name.to_lowercase()), name))
         .filter(|(distance, name)| {
-            *distance <= wrong.chars().count().max(name.chars().count()).div_ceil(3)
+            *distance <= (wrong.chars().count().max(name.chars().count()) / 3).max(1)
         })
         .min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)))
         .map(|(_, name)| name)
@@ -25,5 +25,6 @@ mod tests {
         assert_eq!(closest("titel", known), Some("title"));
         assert_eq!(closest("Draft", known), Some("draft"));
         assert_eq!(closest("sidebar", known), None);
+        assert_eq!(closest("hint", ["dont", "tip"]), None);
     }
 }

@@ -73,7 +73,7 @@ pub struct SectionMatter {
 pub struct Cascade {
     /// Default of `draft:`.
     pub draft: Option<bool>,
-    /// Default of `template:`.
+    /// Default of `template:`, for pages; sections in between keep theirs.
     pub template: Option<String>,
     /// Default of `publish_date:`.
     pub publish_date: Option<Date>,

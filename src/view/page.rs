@@ -19,7 +19,6 @@ pub(super) fn page(context: &Context<'_>, id: PageId, number: u32) -> Value {
     if number > 1 {
         let base = &site.config.base_url;
         let url = pager_url(&page.url, number);
-        put("title", Value::from(format!("{}, page {number}", page.title)));
         put("url", Value::from(base.href(&url)));
         put("permalink", Value::from(base.permalink(&url)));
         put("path", Value::from(url.as_str()));

@@ -1,9 +1,19 @@
 //! The test suite: one binary, a module a feature.
 
+mod checklists;
 mod cli;
+mod collisions;
+mod content_model;
+mod diagnostics;
+mod golden;
+mod links;
 mod manual;
 mod markdown;
+mod outputs;
 mod publish;
+mod reproducible;
 mod scan;
 mod specs;
 mod support;
+mod themes;
+mod tidy;
