@@ -7,7 +7,7 @@
 use crate::source::{Snapshot, SourcePath};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a Markdown file is.
+/// What a file that becomes a page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PageKind {
     /// `name.md`.
@@ -16,12 +16,17 @@ pub enum PageKind {
     Bundle,
     /// `_index.md`: a section.
     Section,
+    /// `name.checklist.yaml`: a questionnaire.
+    Questionnaire,
 }
+
+/// What the name of a questionnaire's file ends with.
+pub const QUESTIONNAIRE: &str = ".checklist.yaml";
 
 /// All files by what they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Inventory {
-    /// Markdown files of `content/`, by path.
+    /// Markdown files and questionnaires of `content/`, by path.
     pub pages: Vec<(SourcePath, PageKind)>,
     /// Other files of `content/`, by path.
     pub assets: Vec<SourcePath>,
@@ -74,6 +79,7 @@ fn kind(path: &SourcePath) -> Option<PageKind> {
         "_index.md" => Some(PageKind::Section),
         "index.md" => Some(PageKind::Bundle),
         _ if path.extension() == "md" => Some(PageKind::Page),
+        name if name.ends_with(QUESTIONNAIRE) => Some(PageKind::Questionnaire),
         _ => None,
     }
 }

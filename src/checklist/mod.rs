@@ -6,6 +6,25 @@
 //! share nothing past the parser: the evaluator, which tests trust, and the stylesheet, which
 //! readers get. Addresses and citations are left to `site`, as with any page.
 
+pub mod condition;
+pub mod css;
+pub mod evaluate;
+pub mod form;
+mod lexer;
+pub mod proof;
+pub mod syntax;
+#[cfg(test)]
+mod matcher;
+mod selector;
+#[cfg(test)]
+pub(crate) mod testing;
+pub mod written;
+
+pub use css::css;
+pub use form::body;
+pub use proof::prove;
+pub use syntax::parse;
+
 use crate::source::{SourcePath, Span, Spanned};
 use jiff::civil::Date;
 
@@ -26,6 +45,8 @@ pub struct Questionnaire {
     /// `order:` — indexes of answers from worst to best, for "a better answer never gives a worse
     /// outcome". Answers that are not named are not compared. Empty if not declared.
     pub order: Vec<usize>,
+    /// `marks:` — what readers are told instead of a mark's name; marks need not be here.
+    pub marks: Vec<Mark>,
     /// `before:` — a notice above the first question (stop signs in short).
     pub before: Option<Text>,
     /// `sections:` — at least one, each with at least one question.
@@ -57,6 +78,15 @@ pub struct Answer {
     pub id: String,
     /// For readers: `Partly`.
     pub label: String,
+}
+
+/// A mark in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The name in conditions: `core`.
+    pub id: String,
+    /// The questions that have it, for readers: `the questions at the heart of fit`.
+    pub title: String,
 }
 
 /// Questions that belong together.

@@ -32,6 +32,7 @@ impl Default for Config {
             taxonomies: vec![Taxonomy::named("topics")],
             paginate_by: 0,
             feed_limit: 20,
+            leave_url: "https://www.wikipedia.org/".to_owned(),
             markdown: Markdown::default(),
             extra: Vec::new(),
         }
@@ -111,6 +112,7 @@ fn read<'a>(document: &'a Document, findings: &'a Findings) -> Config {
         taxonomies: taxonomies(&mut map).unwrap_or(defaults.taxonomies),
         paginate_by: map.count("paginate_by", 0).unwrap_or(defaults.paginate_by),
         feed_limit: map.count("feed_limit", 1).unwrap_or(defaults.feed_limit),
+        leave_url: leave_url(&mut map).unwrap_or(defaults.leave_url),
         markdown: map.map("markdown").map(markdown).unwrap_or_default(),
         extra: map.free_map("extra"),
         title,
@@ -190,6 +192,17 @@ fn base_url(map: &mut MapReader<'_>) -> Option<BaseUrl> {
             None
         }
     }
+}
+
+fn leave_url(map: &mut MapReader<'_>) -> Option<String> {
+    let value = map.value("leave_url")?;
+    let url = value.text()?;
+    if url.starts_with("https://") && !url.contains(char::is_whitespace) {
+        return Some(url);
+    }
+    let message = format!("{} is not an address on the web", code(&short(&url)));
+    value.wrong(message, "write a whole address, such as `leave_url: https://www.wikipedia.org/`");
+    None
 }
 
 fn language(map: &mut MapReader<'_>) -> Option<String> {

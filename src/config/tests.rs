@@ -1,3 +1,5 @@
+//! Tests of `config`: its parent module.
+
 use super::*;
 use crate::source::SourcePath;
 use crate::yaml::testing::{assert_inside, file, listed};
@@ -71,6 +73,7 @@ fn every_key_is_read() {
             ],
             paginate_by: 20,
             feed_limit: 5,
+            leave_url: "https://www.wikipedia.org/",
             markdown: Markdown {
                 raw_html: Allow,
                 smart_punctuation: true,
@@ -114,6 +117,7 @@ fn everything_but_title_and_address_has_a_default() {
             ],
             paginate_by: 0,
             feed_limit: 20,
+            leave_url: "https://www.wikipedia.org/",
             markdown: Markdown {
                 raw_html: Escape,
                 smart_punctuation: false,
@@ -157,7 +161,7 @@ fn c002_unknown_keys_have_a_next_step() {
         expect![[r#"
             goodfit.yaml:3:1: error[C002]: unknown key `descripton` (help: did you mean `description`?)
             goodfit.yaml:4:1: error[C002]: unknown key `baseURL` (help: here it is called `base_url`)
-            goodfit.yaml:5:1: error[C002]: unknown key `menu` (help: the keys here are `title`, `base_url`, `description`, `language`, `author`, `theme`, `theme_settings`, `taxonomies`, `paginate_by`, `feed_limit`, `markdown`, `extra`; facts of your own go below `extra:`)
+            goodfit.yaml:5:1: error[C002]: unknown key `menu` (help: the keys here are `title`, `base_url`, `description`, `language`, `author`, `theme`, `theme_settings`, `taxonomies`, `paginate_by`, `feed_limit`, `leave_url`, `markdown`, `extra`; facts of your own go below `extra:`)
             goodfit.yaml:6:12: error[C002]: unknown key `raw-html` (help: did you mean `raw_html`?)
             goodfit.yaml:7:23: error[C002]: unknown key `feeds` (help: did you mean `feed`?)
         "#]],

@@ -9,7 +9,7 @@ mod missing;
 mod read;
 mod slug;
 
-pub use read::{Kind, Parsed, parse, span_of};
+pub use read::{Kind, Parsed, parse, parse_yaml, span_of};
 
 use crate::yaml::Map;
 use jiff::civil::Date;

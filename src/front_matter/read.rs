@@ -22,6 +22,8 @@ static FORMAT: Format = Format {
     max_bytes: 16 * 1024,
 };
 
+static YAML_FORMAT: Format = Format { max_bytes: 4 * 1024 * 1024, ..FORMAT };
+
 /// Keys that only sections have.
 const SECTION_KEYS: [&str; 5] = ["sort_by", "paginate_by", "page_template", "feed", "cascade"];
 
@@ -32,6 +34,8 @@ pub enum Kind {
     Page,
     /// An `_index.md`.
     Section,
+    /// A file that is YAML from top to bottom and has keys of its own beside those of a page.
+    Yaml,
 }
 
 /// The front matter of a file, and where its text begins.
@@ -77,6 +81,16 @@ pub fn parse(source: &SourceText, kind: Kind, taxonomies: &[&str]) -> Diagnosed<
     }
 }
 
+/// Reads the keys of a page from a file that is YAML from top to bottom. Whoever the file belongs
+/// to has parsed it before and reports what is not YAML, given twice or unknown; here only the
+/// values of a page's own keys are judged.
+pub fn parse_yaml(source: &SourceText, taxonomies: &[&str]) -> Diagnosed<Matter> {
+    let findings = Findings::default();
+    let document = Document::parse(source, 0..source.text.len(), &YAML_FORMAT).value;
+    let matter = document.map(|document| read(&document, Kind::Yaml, taxonomies, &findings));
+    Diagnosed::new(matter.unwrap_or_default(), findings.into_vec())
+}
+
 /// The place of the value at `path` in the front matter of a file; of its key if the value is
 /// empty; of what is around it if there is none; the beginning of the file if it has no front
 /// matter. Parses the file again, so ask only if there is something to say.
@@ -112,7 +126,12 @@ fn read<'a>(
         draft: map.bool("draft"),
         publish_date: map.date("publish_date"),
         expiry_date: map.date("expiry_date"),
-        weight: weight(&mut map),
+        // A questionnaire's `order:` is that of its answers.
+        weight: if kind == Kind::Yaml {
+            map.int("weight", i64::MIN..=i64::MAX)
+        } else {
+            weight(&mut map)
+        },
         aliases: map.texts("aliases"),
         template: map.text("template"),
         taxonomies: terms(&mut map, taxonomies),
@@ -121,6 +140,10 @@ fn read<'a>(
     };
     match kind {
         Kind::Section => matter.section = section(&mut map, taxonomies),
+        Kind::Yaml => {
+            check_dates(document, &matter, findings);
+            return matter;
+        }
         Kind::Page => {
             for key in SECTION_KEYS {
                 if let Some(value) = map.set_aside(key) {

@@ -5,7 +5,7 @@
 
 use super::ParsedPage;
 use crate::diagnostics::{Diagnostic, codes};
-use crate::inventory::PageKind;
+use crate::inventory::{PageKind, QUESTIONNAIRE};
 use crate::slug::slugify;
 use crate::source::{OutPath, PathProblem, SourcePath};
 use percent_encoding::percent_decode_str;
@@ -21,7 +21,7 @@ impl<'a> Addresses<'a> {
     pub(super) fn new(pages: &'a [ParsedPage]) -> Self {
         let given = pages
             .iter()
-            .filter(|page| page.kind != PageKind::Page)
+            .filter(|page| matches!(page.kind, PageKind::Section | PageKind::Bundle))
             .filter_map(|page| Some((page.path.folder(), page.matter.slug.as_deref()?)))
             .collect();
         Self { given }
@@ -40,16 +40,17 @@ impl<'a> Addresses<'a> {
 
     /// The file a page becomes.
     pub(super) fn page(&self, page: &ParsedPage) -> Result<OutPath, Problem> {
+        let name = page.path.file_name();
+        let stem = name.strip_suffix(QUESTIONNAIRE).unwrap_or(page.path.stem());
         let help = "give the page a `slug:` of small letters, digits and hyphens";
         let own = |message| Problem::own(&page.path, message, help);
         let folder =
             self.folder(page.path.folder()).map_err(|name| Problem::folder(&page.path, name))?;
         let address = match (page.kind, &page.matter.slug) {
             (PageKind::Section | PageKind::Bundle, _) => folder,
-            (PageKind::Page, Some(slug)) => join(&folder, slug),
-            (PageKind::Page, None) => match slugify(page.path.stem()) {
+            (PageKind::Page | PageKind::Questionnaire, Some(slug)) => join(&folder, slug),
+            (PageKind::Page | PageKind::Questionnaire, None) => match slugify(stem) {
                 part if part.is_empty() => {
-                    let name = page.path.file_name();
                     let message =
                         format!("nothing of the file name `{name}` can be part of an address");
                     return Err(own(message));

@@ -54,7 +54,8 @@ pub fn assemble(
         pages.iter().enumerate().map(|(at, page)| (page.source.clone(), id_of(at))).collect();
     let book = Book::new(snapshot, &pages, &by_source, &hidden, &assets);
     let links = links::resolve_all(&pages, &book).into_value(&mut diagnostics);
-    let citations = citations::resolve_all(&pages, bibliography).into_value(&mut diagnostics);
+    let citations =
+        citations::resolve_all(&pages, &links, bibliography).into_value(&mut diagnostics);
     let site = Site {
         config: config.clone(),
         pages,

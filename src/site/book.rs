@@ -1,8 +1,9 @@
 //! Everything that a link can name, once all pages have an address.
 
 use super::links::relative;
-use super::{Asset, Hidden, Page, PagesBySource, folders_above};
+use super::{Asset, Hidden, Page, PageId, PagesBySource, folders_above, id_of};
 use crate::diagnostics::closest;
+use crate::inventory::QUESTIONNAIRE;
 use crate::source::{OutPath, Snapshot, SourcePath};
 use std::collections::{BTreeMap, HashMap};
 
@@ -14,6 +15,7 @@ pub(super) struct Book<'a> {
     hidden: &'a BTreeMap<SourcePath, Hidden>,
     pub(super) assets: HashMap<&'a SourcePath, &'a OutPath>,
     pub(super) by_url: HashMap<&'a str, &'a SourcePath>,
+    pub(super) questionnaires: BTreeMap<&'a str, PageId>,
 }
 
 impl<'a> Book<'a> {
@@ -31,6 +33,13 @@ impl<'a> Book<'a> {
             hidden,
             assets: assets.iter().map(|asset| (&asset.source, &asset.out)).collect(),
             by_url: pages.iter().map(|page| (page.url.as_str(), &page.source)).collect(),
+            questionnaires: pages
+                .iter()
+                .enumerate()
+                .filter_map(|(at, page)| {
+                    Some((page.source.file_name().strip_suffix(QUESTIONNAIRE)?, id_of(at)))
+                })
+                .collect(),
         }
     }
 
@@ -61,8 +70,8 @@ impl<'a> Book<'a> {
             .find(|known| known.as_str().to_lowercase() == folded)
     }
 
-    /// The file that was most likely meant: the same name elsewhere, the same name with
-    /// another ending or a similar name in the same folder, or the same name in a folder with a similar name.
+    /// The file that was most likely meant: the same name elsewhere, a similar name in the same
+    /// folder, or the same name in a folder with a similar name.
     pub(super) fn nearest(
         &self,
         from: &SourcePath,
@@ -74,21 +83,18 @@ impl<'a> Book<'a> {
             paths.filter(|path| could_be(path) && *path != from)
         };
         let same_name = || files().filter(|path| path.file_name() == wanted.file_name());
-        let here = |name: &str| SourcePath::new(&format!("{}/{name}", wanted.folder())).ok();
-        let other_ending = || {
-            one(files()
-                .filter(|path| path.folder() == wanted.folder() && path.stem() == wanted.stem()))
-        };
+        // Without the ending, or every short name with `.md` would be like every other.
         let similar_name = || {
-            let names = files().filter(|path| path.folder() == wanted.folder());
-            closest(wanted.file_name(), names.map(SourcePath::file_name)).and_then(here)
+            let here = || files().filter(|path| path.folder() == wanted.folder());
+            let stem = closest(wanted.stem(), here().map(SourcePath::stem))?;
+            let found = here().find(|path| path.stem() == stem);
+            found.cloned()
         };
         let similar_folder = || {
             let folder = closest(wanted.folder(), same_name().map(SourcePath::folder))?;
             SourcePath::new(&format!("{folder}/{}", wanted.file_name())).ok()
         };
-        let found =
-            one(same_name()).or_else(other_ending).or_else(similar_name).or_else(similar_folder)?;
+        let found = one(same_name()).or_else(similar_name).or_else(similar_folder)?;
         Some(relative(from, &found))
     }
 }

@@ -7,7 +7,8 @@
 use super::book::Book;
 use super::{Hidden, Page, PageId, Unpublished, svg};
 use crate::diagnostics::{Diagnosed, Diagnostic, closest, codes};
-use crate::markdown::{Image, Link};
+use crate::inventory::QUESTIONNAIRE;
+use crate::markdown::{Embed, Image, Link};
 use crate::source::{Entry, OutPath, Snapshot, SourcePath, Span, UrlPath};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use rayon::prelude::*;
@@ -45,6 +46,8 @@ pub struct PageLinks {
     pub links: Vec<Target>,
     /// Pictures; `None` for those that were reported.
     pub images: Vec<Option<ImageTarget>>,
+    /// Embedded questionnaires; `None` for those that were reported.
+    pub embeds: Vec<Option<PageId>>,
 }
 
 /// Looks every link of every page up. In parallel: a page's links depend on no other page's.
@@ -75,7 +78,28 @@ fn resolve(page: &Page, book: &Book<'_>) -> Diagnosed<PageLinks> {
             }
         });
     }
+    for embed in &page.body.embeds {
+        found.embeds.push(match embedded(page, embed, book) {
+            Ok(id) => Some(id),
+            Err(diagnostic) => {
+                diagnostics.push(*diagnostic);
+                None
+            }
+        });
+    }
     Diagnosed::new(found, diagnostics)
+}
+
+/// The questionnaire that a block names.
+fn embedded(page: &Page, embed: &Embed, book: &Book<'_>) -> Result<PageId, Problem> {
+    let known = &book.questionnaires;
+    known.get(embed.argument.as_str()).copied().ok_or_else(|| {
+        let message = format!("there is no published questionnaire `{}`", embed.argument);
+        problem(&codes::markdown::UNKNOWN_EMBED, message, page, embed.span)
+            .help(format!("it would be a file `{}{QUESTIONNAIRE}` in `content/`", embed.argument))
+            .did_you_mean(&embed.argument, known.keys().copied())
+            .into()
+    })
 }
 
 type Problem = Box<Diagnostic>;

@@ -18,7 +18,7 @@ mod templates;
 
 pub(crate) use assemble::aliases;
 pub use assemble::assemble;
-pub use citations::{Citations, Source};
+pub use citations::{Citations, Place, Source};
 pub use links::{ImageTarget, PageLinks, Target, relative};
 
 use crate::config::Config;

@@ -43,7 +43,9 @@ pub(super) fn choose(pages: &mut [Page], sections: &[Section], inventory: &Inven
         let inherited = || page.section.and_then(|id| usual[id.0 as usize].clone());
         let wanted = match page.kind {
             PageKind::Section => page.matter.template.clone(),
-            PageKind::Page | PageKind::Bundle => page.matter.template.clone().or_else(inherited),
+            PageKind::Page | PageKind::Bundle | PageKind::Questionnaire => {
+                page.matter.template.clone().or_else(inherited)
+            }
         };
         let fallback = match (page.kind, page.section) {
             (PageKind::Section, None) => "home.html",

@@ -131,7 +131,7 @@ fn sources(context: &Context<'_>, id: PageId) -> Value {
         let backs = html::cited_at(context.site, id, at).into_iter().map(Value::from);
         map([
             ("number", Value::from(at + 1)),
-            ("id", Value::from(format!("source-{}", at + 1))),
+            ("id", Value::from(format!("source_{}", at + 1))),
             ("html", Value::safe_string(source.html.as_str())),
             ("backs", list(backs)),
         ])

@@ -1,11 +1,14 @@
 //! The test suite: one binary, a module a feature.
 
+mod cli;
 mod collisions;
 mod content_model;
 mod diagnostics;
 mod golden;
 mod links;
+mod manual;
 mod markdown;
+mod markdown_random;
 mod outputs;
 mod publish;
 mod reproducible;

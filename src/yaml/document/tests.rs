@@ -1,3 +1,5 @@
+//! Tests of `document`: its parent module.
+
 use super::*;
 use crate::diagnostics::codes::front_matter as codes;
 use crate::yaml::testing::{assert_inside, file, listed};
@@ -241,6 +243,20 @@ fn places_are_found_by_path() {
         [Key("alias")] 11:8 key "alias" value "*x"
         [Key("alias"), Index(1)] 10:14 key "2" value "2"
     "#]].assert_eq(&out);
+}
+
+#[test]
+fn a_right_file_is_read_by_one_parser_only() {
+    let text = "title: Ä\ndate: 2026-11-21\ntopics: [a, b]\nextra:\n  a: 1\n";
+    let (_, parsed) = parse(text);
+    let document = parsed.value.expect("it is right");
+    let findings = crate::yaml::Findings::default();
+    let mut map = crate::yaml::MapReader::new(&document, &findings);
+    assert!(map.text("title").is_some() && map.date("date").is_some());
+    assert_eq!((map.texts("topics").len(), map.free_map("extra").len()), (2, 1));
+    map.finish();
+    assert!(findings.into_vec().is_empty());
+    assert!(document.places.get().is_none());
 }
 
 #[test]

@@ -1,3 +1,5 @@
+//! Tests of `explain`: its parent module.
+
 use crate::diagnostics::codes::front_matter as codes;
 use crate::yaml::testing::{file, listed};
 use crate::yaml::{Document, Format};
@@ -88,6 +90,22 @@ fn unclosed_quotes_are_shown_where_they_begin() {
         "list:\n  - \"one\n  - two\n",
         expect![[r#"
         a.yaml:2:5: error[F001]: the quote `"` is never closed (help: write `- "one"`) (note: the YAML reader says: found unexpected end of stream while scanning a quoted scalar)
+    "#]],
+    );
+}
+
+#[test]
+fn quotes_around_several_lines_are_not_suspected() {
+    check(
+        "a: \"one\n  \\\"two\\\"\" # done\nb: c\njust words\nd: e\n",
+        expect![[r#"
+        a.yaml:4:1: error[F001]: this line has no key: a colon and a space are missing (help: write `key: value`, or indent the line if it continues the text above) (note: the YAML reader says: could not find expected ':' while scanning a simple key)
+    "#]],
+    );
+    check(
+        "a: 'one\n  two'\nb: [c\nd: e\n",
+        expect![[r#"
+        a.yaml:3:4: error[F001]: after `[` a comma or `]` is missing (help: close the list with `]`, or if it is a text, write `b: "[c"`) (note: the YAML reader says: did not find expected ',' or ']' while parsing a flow sequence)
     "#]],
     );
 }
