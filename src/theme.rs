@@ -8,6 +8,7 @@ const FILES: &[(&str, &str)] = &[
     ("css/20-base.css", include_str!("../themes/default/css/20-base.css")),
     ("css/30-layout.css", include_str!("../themes/default/css/30-layout.css")),
     ("css/40-components.css", include_str!("../themes/default/css/40-components.css")),
+    ("css/45-checklist.css", include_str!("../themes/default/css/45-checklist.css")),
     ("css/50-code.css", include_str!("../themes/default/css/50-code.css")),
     ("css/60-print.css", include_str!("../themes/default/css/60-print.css")),
     ("static/favicon.svg", include_str!("../themes/default/static/favicon.svg")),

@@ -461,7 +461,7 @@ fn marks(questionnaire: &Questionnaire) -> Vec<&str> {
 }
 
 /// How many questions a count looks at.
-fn questions_in(questionnaire: &Questionnaire, count: &Count) -> u32 {
+pub(super) fn questions_in(questionnaire: &Questionnaire, count: &Count) -> u32 {
     let questions = questionnaire.questions().enumerate().filter(|(index, question)| {
         count.section.is_none_or(|at| at == questionnaire.section_of(*index))
             && count.mark.as_ref().is_none_or(|mark| question.marks.contains(mark))

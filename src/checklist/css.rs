@@ -160,10 +160,10 @@ impl Sheet {
         self.rule(&[class("q").and(any_chosen()).alone()], "counter-increment:answered");
         let _ = writeln!(
             self.out,
-            "{} .count::before{{content:\"Answered \" counter(answered) \" of {total}\"}}",
+            "{} .tally::before{{content:\"Answered \" counter(answered) \" of {total}\"}}",
             self.form
         );
-        self.rule(&[class("bar").alone()], "display:flex");
+        self.rule(&[class("bar").alone()], "display:grid");
     }
 }
 

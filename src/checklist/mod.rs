@@ -9,18 +9,21 @@
 pub mod condition;
 pub mod css;
 pub mod evaluate;
+pub mod explain;
 pub mod form;
 mod lexer;
-pub mod proof;
-pub mod syntax;
 #[cfg(test)]
 mod matcher;
+pub mod proof;
 mod selector;
+pub mod syntax;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod words;
 pub mod written;
 
 pub use css::css;
+pub use explain::explain;
 pub use form::body;
 pub use proof::prove;
 pub use syntax::parse;

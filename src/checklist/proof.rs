@@ -10,6 +10,7 @@ mod findings;
 mod space;
 
 pub use example::describe;
+pub(super) use example::grouped;
 
 use super::{Answers, Questionnaire};
 use crate::diagnostics::Diagnosed;

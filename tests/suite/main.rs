@@ -1,5 +1,6 @@
 //! The test suite: one binary, a module a feature.
 
+mod checklists;
 mod cli;
 mod collisions;
 mod content_model;

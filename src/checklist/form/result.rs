@@ -2,7 +2,7 @@
 
 use super::writer::{Piece, Writer};
 use super::{CHAIR, heading};
-use crate::checklist::{Outcome, Questionnaire};
+use crate::checklist::{Outcome, Questionnaire, words};
 use crate::markdown::{Cite, CiteItem, Hole, HoleKind};
 use crate::source::Span;
 use jiff::civil::Date;
@@ -66,7 +66,7 @@ fn outcome(page: &mut Writer<'_>, q: &Questionnaire, at: usize, outcome: &Outcom
     page.raw("<h3>");
     page.text(&outcome.heading);
     page.raw("</h3>\n<p class=\"rule\">");
-    page.text(&rule(q, outcome));
+    page.text(&words::rule(q, at));
     page.raw("</p>\n");
     page.blocks(&outcome.text);
     if !outcome.next.is_empty() {
@@ -79,14 +79,6 @@ fn outcome(page: &mut Writer<'_>, q: &Questionnaire, at: usize, outcome: &Outcom
         page.raw("</ul>\n");
     }
     page.raw("</div>\n");
-}
-
-/// When an outcome applies, in words.
-fn rule(_q: &Questionnaire, outcome: &Outcome) -> String {
-    match &outcome.when {
-        Some(_) => "This fits if …".to_owned(),
-        None => "This fits if nothing above does.".to_owned(),
-    }
 }
 
 /// One item for each question with something to say; CSS leaves those of flagged questions.
@@ -116,7 +108,7 @@ pub(super) fn short_line(page: &mut Writer<'_>, q: &Questionnaire) {
         page.raw("</span>");
     }
     page.raw(
-        "</p>\n<p class=\"count\" aria-hidden=\"true\"></p>\n\
+        "</p>\n<p class=\"tally\" aria-hidden=\"true\"></p>\n\
          <a href=\"#result\">See your result</a>\n</div>\n",
     );
 }
