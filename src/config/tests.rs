@@ -1,3 +1,5 @@
+//! Tests of `config`: its parent module.
+
 use super::*;
 use crate::source::SourcePath;
 use crate::yaml::testing::{assert_inside, file, listed};
@@ -371,7 +373,7 @@ fn mistakes_in_a_theme_are_reported_there() {
             themes/x/theme.yaml:7:19: error[C003]: `choices` only has a meaning with `type: choice` (help: write `type: choice`, or remove `choices`)
             themes/x/theme.yaml:7:33: error[C002]: unknown key `colour` (help: the keys here are `type`, `choices`, `default`, `description`)
             themes/x/theme.yaml:8:6: error[C003]: `f` must be a group of keys and values, not the text `text` (help: write `f:` and below it, indented, lines of `key: value`)
-            themes/x/theme.yaml:9:47: error[C003]: `default` must be `x` or `y`, not `z` (help: did you mean `x`?)
+            themes/x/theme.yaml:9:47: error[C003]: `default` must be `x` or `y`, not `z` (help: write `default: x`)
         "#]],
     );
     settings(

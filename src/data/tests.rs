@@ -1,3 +1,5 @@
+//! Tests of `data`: its parent module.
+
 use super::*;
 use crate::yaml::testing::{assert_inside, file, listed};
 use expect_test::{Expect, expect};

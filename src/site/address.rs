@@ -40,9 +40,9 @@ impl<'a> Addresses<'a> {
 
     /// The file a page becomes.
     pub(super) fn page(&self, page: &ParsedPage) -> Result<OutPath, Problem> {
-        let help = "give the page a `slug:` of small letters, digits and hyphens";
         let name = page.path.file_name();
         let stem = name.strip_suffix(QUESTIONNAIRE).unwrap_or(page.path.stem());
+        let help = "give the page a `slug:` of small letters, digits and hyphens";
         let own = |message| Problem::own(&page.path, message, help);
         let folder =
             self.folder(page.path.folder()).map_err(|name| Problem::folder(&page.path, name))?;

@@ -70,8 +70,8 @@ impl<'a> Book<'a> {
             .find(|known| known.as_str().to_lowercase() == folded)
     }
 
-    /// The file that was most likely meant: the same name elsewhere, the same name with
-    /// another ending or a similar name in the same folder, or the same name in a folder with a similar name.
+    /// The file that was most likely meant: the same name elsewhere, a similar name in the same
+    /// folder, or the same name in a folder with a similar name.
     pub(super) fn nearest(
         &self,
         from: &SourcePath,
@@ -83,21 +83,18 @@ impl<'a> Book<'a> {
             paths.filter(|path| could_be(path) && *path != from)
         };
         let same_name = || files().filter(|path| path.file_name() == wanted.file_name());
-        let here = |name: &str| SourcePath::new(&format!("{}/{name}", wanted.folder())).ok();
-        let other_ending = || {
-            one(files()
-                .filter(|path| path.folder() == wanted.folder() && path.stem() == wanted.stem()))
-        };
+        // Without the ending, or every short name with `.md` would be like every other.
         let similar_name = || {
-            let names = files().filter(|path| path.folder() == wanted.folder());
-            closest(wanted.file_name(), names.map(SourcePath::file_name)).and_then(here)
+            let here = || files().filter(|path| path.folder() == wanted.folder());
+            let stem = closest(wanted.stem(), here().map(SourcePath::stem))?;
+            let found = here().find(|path| path.stem() == stem);
+            found.cloned()
         };
         let similar_folder = || {
             let folder = closest(wanted.folder(), same_name().map(SourcePath::folder))?;
             SourcePath::new(&format!("{folder}/{}", wanted.file_name())).ok()
         };
-        let found =
-            one(same_name()).or_else(other_ending).or_else(similar_name).or_else(similar_folder)?;
+        let found = one(same_name()).or_else(similar_name).or_else(similar_folder)?;
         Some(relative(from, &found))
     }
 }

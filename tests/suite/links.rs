@@ -138,13 +138,13 @@ fn a_broken_link_says_what_there_is() {
     wrong(
         "[Without its ending](two)",
         expect![[r#"
-            content/one.md:4:22: error[L001]: there is no file `two` (it would be `content/two`; paths are relative to this page)
+            content/one.md:4:22: error[L001]: there is no file `two` (did you mean `two.md`?)
         "#]],
     );
     wrong(
         "[HTML](two.html)",
         expect![[r#"
-            content/one.md:4:8: error[L001]: there is no file `two.html` (it would be `content/two.html`; paths are relative to this page)
+            content/one.md:4:8: error[L001]: there is no file `two.html` (did you mean `two.md`?)
         "#]],
     );
     wrong(
@@ -358,8 +358,8 @@ fn a_picture_that_is_not_there_is_reported() {
     wrong(
         "![x](foto.png)",
         expect![[r#"
-        content/one.md:4:6: error[L006]: there is no file `foto.png` (did you mean `photo.png`?)
-    "#]],
+            content/one.md:4:6: error[L006]: there is no file `foto.png` (it would be `content/foto.png`; paths are relative to this page)
+        "#]],
     );
     wrong(
         "![x](guide/photo.png)",

@@ -9,6 +9,7 @@ mod golden;
 mod links;
 mod manual;
 mod markdown;
+mod markdown_random;
 mod outputs;
 mod publish;
 mod reproducible;

@@ -14,8 +14,8 @@ const LADDER: &[&[&str]] = &[
     &["diagnostics", "artifact", "markup", "slug"],
     &["yaml"],
     // `style` reads stylesheets as `render` reads templates; `theme` holds the files built in.
-    &["checklist", "config", "data", "front_matter", "markdown", "render", "style", "theme"],
-    &["trust"],
+    &["config", "data", "front_matter", "markdown", "render", "style", "theme"],
+    &["checklist", "trust"],
     &["inventory"],
     &["site"],
     &["plan", "html"],
@@ -31,7 +31,8 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[];
 
 /// Files of more than [`MOST_LINES`], each with its reason.
 const LONG: &[(&str, &str)] = &[
-    ("yaml/document/tests.rs", "a table of cases"),
+    ("checklist/condition.rs", "the grammar of conditions and its messages, read together"),
+    ("checklist/words.rs", "half of it are its cases"),
     ("front_matter/tests.rs", "a table of cases"),
 ];
 

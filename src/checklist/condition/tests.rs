@@ -1,3 +1,5 @@
+//! Conditions: read, written and evaluated.
+
 use super::super::testing::{self, SMALL, Shape};
 use super::super::written::written;
 use super::*;

@@ -1,3 +1,5 @@
+//! Tests of `document`: its parent module.
+
 use super::*;
 use crate::diagnostics::codes::front_matter as codes;
 use crate::yaml::testing::{assert_inside, file, listed};

@@ -1,3 +1,5 @@
+//! Tests of `explain`: its parent module.
+
 use crate::diagnostics::codes::front_matter as codes;
 use crate::yaml::testing::{file, listed};
 use crate::yaml::{Document, Format};
