@@ -1,6 +1,10 @@
-// The built site in real browsers and validators: `node run.mjs SITE_DIR`.
+// The built site in real browsers and validators:
+// `node run.mjs SITE_DIR [--goodfit PROGRAM] [--root DIR] [--only WORDS]`.
+// The program answers the questionnaire for comparison; the root is where its source is.
 
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { chromium, colours, DESKTOP, firefox, PHONE, program } from './browsers.mjs';
 import { axePages } from './checks/axe.mjs';
 import { keyboard, tour } from './checks/keyboard.mjs';
@@ -10,17 +14,23 @@ import { print } from './checks/print.mjs';
 import { structure } from './checks/structure.mjs';
 import { visits } from './checks/visit.mjs';
 import { weight } from './checks/weight.mjs';
+import { checklistGroups, PATH } from './checklist/groups.mjs';
 import { Report } from './report.mjs';
 import { serve } from './server.mjs';
 import { readSite } from './site.mjs';
 
-if (process.argv.length !== 3) {
-  console.error('usage: node run.mjs SITE_DIR');
+const top = fileURLToPath(new URL('../..', import.meta.url));
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { goodfit: { type: 'string', default: resolve(top, 'target/release/goodfit') }, root: { type: 'string', default: top }, only: { type: 'string', default: '' } },
+});
+if (positionals.length !== 1) {
+  console.error('usage: node run.mjs SITE_DIR [--goodfit PROGRAM] [--root DIR] [--only WORDS]');
   process.exit(2);
 }
 
-const report = new Report();
-const dir = resolve(process.argv[2]);
+const report = new Report(options.only);
+const dir = resolve(positionals[0]);
 const server = await serve(dir);
 const browser = await chromium();
 const site = await readSite(dir, browser);
@@ -84,6 +94,10 @@ for (const scheme of ['light', 'dark'])
       await fox.close();
     }
   });
+
+const hasChecklist = site.pages.some((page) => page.path === PATH);
+if (hasChecklist) await checklistGroups({ report, site, server, goodfit: resolve(options.goodfit), root: resolve(options.root) });
+else report.skip('checklist', `the site has no ${PATH}`);
 
 server.close();
 process.exit(report.close() ? 0 : 1);

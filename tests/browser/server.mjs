@@ -37,8 +37,9 @@ export function parseHeaders(text) {
 /** Names that a host does not publish: the manifest, the headers, and anything hidden. */
 const isPrivate = (path) => path === '/_headers' || path.split('/').some((part) => part.startsWith('.'));
 
-export async function serve(dir) {
-  const rules = parseHeaders(await readFile(join(dir, '_headers'), 'utf8').catch(() => ''));
+/** A host of `dir`. Without `headers` it obeys no `_headers`; `edit(path, text)` changes pages on their way, or hides them by null. */
+export async function serve(dir, { headers = true, edit = null } = {}) {
+  const rules = headers ? parseHeaders(await readFile(join(dir, '_headers'), 'utf8').catch(() => '')) : [];
   const log = [];
 
   const answer = async (path) => {
@@ -61,7 +62,11 @@ export async function serve(dir) {
     for (const rule of rules) if (rule.path.test(path)) for (const [name, value] of rule.headers) response.setHeader(name, value);
     if (location) return response.setHeader('Location', location).end();
     response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream');
-    response.end(await readFile(file).catch(() => 'There is no 404.html.'));
+    const body = await readFile(file).catch(() => 'There is no 404.html.');
+    if (!edit || !/\.(html|css)$/.test(file)) return response.end(body);
+    const edited = edit(path, body.toString());
+    if (edited === null) response.statusCode = 404;
+    response.end(edited ?? '');
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   return { origin: `http://127.0.0.1:${server.address().port}`, log, rules, close: () => server.close() };
