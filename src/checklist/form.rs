@@ -9,6 +9,8 @@
 //! never taken from names, so that no name can break a selector.
 
 mod result;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 use super::css::{self, form_id, marks, question_id};

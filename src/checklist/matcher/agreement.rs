@@ -150,8 +150,10 @@ fn theme() -> Vec<SourceText> {
 
 /// What decides on `display` and is not read concerns elements that no form has.
 fn only_the_theme(page: &Page) {
-    let unread: Vec<_> = page.sheet.unread.iter().map(String::as_str).collect();
-    assert_eq!(unread, Vec::<&str>::new());
+    let elsewhere = ["[data-label]", ".skip:focus", ".brand:visited"];
+    for unread in &page.sheet.unread {
+        assert!(elsewhere.iter().any(|known| unread.contains(known)), "not read: {unread}");
+    }
 }
 
 /// Answers that lead to every outcome: most are good ones, and only some have a stop sign.
