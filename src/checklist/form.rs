@@ -29,8 +29,11 @@ const CHAIR: &str = "<svg viewBox=\"0 0 8 16\" width=\"9\" height=\"18\" fill=\"
 /// `leave` is where "Leave this page" leads; without an address there is no such link.
 pub fn body(q: &Questionnaire, markdown: &markdown::Options, leave: &str) -> Diagnosed<Body> {
     let mut page = Writer::new(&q.path, markdown);
-    for text in q.intro.iter().chain(&q.before) {
-        page.blocks(text);
+    if let Some(intro) = &q.intro {
+        page.blocks(intro);
+    }
+    if let Some(before) = &q.before {
+        notice(&mut page, before);
     }
     page.raw("<form class=\"fit\" id=\"");
     page.claim(&form_id(q));
@@ -52,6 +55,17 @@ pub fn body(q: &Questionnaire, markdown: &markdown::Options, leave: &str) -> Dia
     result::facts(&mut page, q);
     let (body, diagnostics) = page.finish();
     Diagnosed::new(body, diagnostics)
+}
+
+/// What must be read before the first question stands in a frame, unless the author chose a box.
+fn notice(page: &mut Writer<'_>, text: &Text) {
+    let piece = page.parse(text);
+    if piece.has_box() {
+        return page.piece(&piece);
+    }
+    page.raw("<div class=\"box box-warning\">\n");
+    page.piece_as_blocks(&piece);
+    page.raw("</div>\n");
 }
 
 /// All sections. Gives what the reader could say, by question.

@@ -12,7 +12,7 @@ use std::fmt;
 pub(super) type List = Vec<Complex>;
 
 /// Compounds in a row: `.q ~ .q ~ *`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Complex {
     /// The first.
     pub first: Compound,
@@ -21,7 +21,7 @@ pub(super) struct Complex {
 }
 
 /// What joins two compounds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Combinator {
     /// A space: anywhere inside.
     Inside,
@@ -36,11 +36,11 @@ pub(super) enum Combinator {
 }
 
 /// Conditions on one element: `.q.s1:has(.a1:checked)`. Empty fits every element.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(super) struct Compound(pub Vec<Simple>);
 
 /// One condition on an element.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Simple {
     /// `li`.
     Type(String),

@@ -175,7 +175,9 @@ fn answers(map: &mut MapReader<'_>) -> (Vec<Answer>, Names) {
     let many = answers.len();
     if !answers.is_empty() && !ANSWERS.contains(&many) {
         let problem = if many > *ANSWERS.end() { &codes::TOO_LARGE } else { &codes::MISSING };
-        let message = format!("there are {many} answers; a questionnaire has 2 to 5");
+        let there =
+            if many == 1 { "there is 1 answer" } else { &format!("there are {many} answers") };
+        let message = format!("{there}; a questionnaire has 2 to 5");
         value.push(
             value
                 .at_key(problem, message)

@@ -12,6 +12,7 @@
 mod args;
 mod build;
 mod check;
+mod checklist;
 mod clean;
 mod completions;
 mod explain;
@@ -71,6 +72,7 @@ pub fn run() -> ExitCode {
     let outcome = match &cli.command {
         args::Command::Build => build::run(global),
         args::Command::Check => check::run(global),
+        args::Command::Checklist(arguments) => checklist::run(global, arguments),
         #[cfg(feature = "serve")]
         args::Command::Serve(serve) => serve::run(global, serve),
         args::Command::List(list) => list::run(global, list),

@@ -370,7 +370,8 @@ fn what_a_questionnaire_needs_is_asked_for() {
         &codes::MISSING,
         &[
             ("title: Fit\n", ""),
-            ("funding: Nobody\n", "sources: []\nfunding: ''\n"),
+            ("sources: [rogers1957]", "sources: []"),
+            ("funding: Nobody", "funding: ''"),
             (
                 "answers: {no: No, partly: Partly, yes: Yes}\norder: [no, partly, yes]",
                 "answers: {no: No}",
@@ -387,9 +388,9 @@ fn what_a_questionnaire_needs_is_asked_for() {
         ],
         &expect![[r#"
             1:1: error[Q005]: the questionnaire has no `title` (add a line `title: …`)
-            23:1: error[Q004]: `sources` is given twice (remove one of the two: only one value can count)
-            24:1: error[Q005]: `funding` of the questionnaire is empty (write a text)
-            2:1: error[Q005]: there are 1 answers; a questionnaire has 2 to 5 (write 2 to 5 lines such as `yes: Yes` below `answers:`)
+            20:1: error[Q005]: `sources` is empty (name the sources it rests on by their keys, such as `[tryon2018]`)
+            23:1: error[Q005]: `funding` of the questionnaire is empty (write a text)
+            2:1: error[Q005]: there is 1 answer; a questionnaire has 2 to 5 (write 2 to 5 lines such as `yes: Yes` below `answers:`)
             2:19: error[Q005]: the answer `partly` has no words (write what readers see: `partly: Yes`)
             10:9: error[Q005]: the question has no `ask` (add a line `ask: …`)
             18:5: error[Q005]: the outcome has no `heading` (add a line `heading: …`)
@@ -397,7 +398,6 @@ fn what_a_questionnaire_needs_is_asked_for() {
             18:5: error[Q005]: the outcome has no `text` (add a line `text: …`)
             5:9: error[Q005]: the mark `core` has no words (write what readers call its questions: `core: the questions at the heart of it`)
             9:5: error[Q005]: the section has no questions (write an item `- id: …` for each below it, indented)
-            16:22: error[Q010]: no question of `` has the mark `` (there is nothing to count: leave out the section or the mark)
             1:1: error[Q005]: the questionnaire has no `limits` (add a line `limits: …`)
         "#]],
     );

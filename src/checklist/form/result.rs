@@ -43,10 +43,7 @@ pub(super) fn result(
     }
     words_to_take(page, said);
     page.raw("<div class=\"limits\">\n");
-    if let Some(text) = &q.under_outcome {
-        page.blocks(text);
-    }
-    page.blocks(&q.facts.limits);
+    page.blocks(q.under_outcome.as_ref().unwrap_or(&q.facts.limits));
     page.raw(&format!("<p>{SHARED}</p>\n</div>\n"));
     page.raw("<p class=\"leave\"><button type=\"reset\">Clear my answers</button>");
     if !leave.is_empty() {
@@ -121,6 +118,12 @@ pub(super) fn facts(page: &mut Writer<'_>, q: &Questionnaire) {
     page.raw("<div><dt>Paid for by</dt><dd>");
     page.text(&q.facts.funding);
     page.raw("</dd></div>\n");
+    // Where nothing else stands under the outcome, they are told there.
+    if q.under_outcome.is_some() {
+        page.raw("<div><dt>Limits</dt><dd>");
+        page.blocks(&q.facts.limits);
+        page.raw("</dd></div>\n");
+    }
     also_based_on(page, q);
     page.raw("</dl>\n");
 }

@@ -29,6 +29,13 @@ pub(super) struct Piece {
     pub is_inline: bool,
 }
 
+impl Piece {
+    /// Whether it holds a box.
+    pub fn has_box(&self) -> bool {
+        self.html.contains("class=\"box ")
+    }
+}
+
 impl<'a> Writer<'a> {
     pub fn new(path: &'a SourcePath, options: &'a markdown::Options) -> Self {
         Self { path, options, body: Body::default(), diagnostics: Vec::new(), ids: BTreeSet::new() }

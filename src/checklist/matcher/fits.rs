@@ -6,6 +6,7 @@
 
 use super::dom::Dom;
 use crate::checklist::selector::{Combinator, Complex, Compound, Simple};
+use std::collections::HashMap;
 
 /// Some of the elements, by index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +45,9 @@ impl Elements {
 
     /// Their indexes, ascending.
     pub fn iter(&self) -> impl Iterator<Item = usize> {
-        (0..self.0.len() * 64).filter(|index| self.has(*index))
+        self.0.iter().enumerate().filter(|(_, word)| **word != 0).flat_map(|(at, word)| {
+            (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| at * 64 + bit)
+        })
     }
 }
 
@@ -53,14 +56,14 @@ pub(super) struct Fits<'a> {
     dom: &'a Dom,
     ticked: Elements,
     /// What was worked out already: the same few compounds stand in many rules.
-    known: Vec<(&'a Compound, Elements)>,
+    known: HashMap<&'a Compound, Elements>,
 }
 
 impl<'a> Fits<'a> {
     pub fn new(dom: &'a Dom, inputs: &[usize]) -> Self {
         let mut ticked = Elements::none(dom.nodes.len());
         inputs.iter().for_each(|index| ticked.add(*index));
-        Self { dom, ticked, known: Vec::new() }
+        Self { dom, ticked, known: HashMap::new() }
     }
 
     pub fn complex(&mut self, complex: &'a Complex) -> Elements {
@@ -82,14 +85,14 @@ impl<'a> Fits<'a> {
     }
 
     fn compound(&mut self, compound: &'a Compound) -> Elements {
-        if let Some((_, found)) = self.known.iter().find(|(known, _)| *known == compound) {
+        if let Some(found) = self.known.get(compound) {
             return found.clone();
         }
         let mut found = Elements::all(self.dom.nodes.len());
         for simple in &compound.0 {
             self.narrow(&mut found, simple);
         }
-        self.known.push((compound, found.clone()));
+        self.known.insert(compound, found.clone());
         found
     }
 

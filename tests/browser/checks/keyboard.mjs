@@ -6,7 +6,7 @@ const focused = (page) =>
     const box = element.getBoundingClientRect();
     return {
       name: element.outerHTML.slice(0, 80),
-      skip: element.matches('a.skip, a[href="#main-text"]'),
+      skip: element.matches('a.skip[href^="#"]'),
       inMain: Boolean(element.closest('main')),
       seen: box.width > 20 && box.height >= 24 && box.top >= 0 && box.left >= 0 && box.right <= innerWidth && box.bottom <= innerHeight,
       outline: getComputedStyle(element).outlineStyle !== 'none' || getComputedStyle(element).boxShadow !== 'none',
