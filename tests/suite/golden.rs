@@ -3,8 +3,6 @@
 //! `UPDATE_EXPECT=1` rewrites `out`; a person reads the difference. A case lists in `only` which
 //! outputs are compared, if the others would change with every touch of the default theme.
 
-#![allow(clippy::disallowed_methods, reason = "tests read and write their own files")]
-
 use crate::support::{options, render};
 use goodfit::diagnostics::print;
 use goodfit::disk::{Layout, scan};

@@ -1,7 +1,5 @@
 //! What the shape of the code promises: who may import whom, no hidden state, nothing forgotten.
 
-#![allow(clippy::disallowed_methods, reason = "tests read the sources")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
