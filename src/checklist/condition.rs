@@ -14,6 +14,11 @@
 //! CMP   := ">=" | "<=" | ">" | "<" | "="
 //! ```
 
+mod cursor;
+mod range;
+
+pub(super) use range::questions_in;
+
 use super::lexer::{KEYWORDS, Kind, Token, ours, tokens};
 use super::written::sign;
 use super::{Comparison, Condition, Count, Questionnaire, Set};
@@ -21,6 +26,8 @@ use crate::diagnostics::codes::questionnaires as codes;
 use crate::diagnostics::{Code, closest};
 use crate::source::Span;
 use crate::yaml::quote::code;
+use cursor::Cursor;
+use range::{marks, only_way};
 
 /// How deep parentheses and `not` may be nested; far beyond what anybody can read.
 const MAX_DEPTH: usize = 16;
@@ -47,15 +54,13 @@ pub struct Problem {
 /// Everything that is wrong with it; at least one problem.
 pub fn parse(text: &str, questionnaire: &Questionnaire) -> Result<Condition, Vec<Problem>> {
     let mut parser = Parser {
-        tokens: tokens(text),
-        at: 0,
+        cursor: Cursor { tokens: tokens(text), at: 0, end: text.trim_end().len() },
         depth: 0,
-        end: text.trim_end().len(),
         names: questionnaire,
         problems: Vec::new(),
     };
     let condition = parser.or();
-    if condition.is_some() && parser.peek().is_some() {
+    if condition.is_some() && parser.cursor.peek().is_some() {
         parser.expected("`and`, `or` or the end");
     }
     match condition {
@@ -65,10 +70,8 @@ pub fn parse(text: &str, questionnaire: &Questionnaire) -> Result<Condition, Vec
 }
 
 struct Parser<'a> {
-    tokens: Vec<Token<'a>>,
-    at: usize,
+    cursor: Cursor<'a>,
     depth: usize,
-    end: usize,
     names: &'a Questionnaire,
     problems: Vec<Problem>,
 }
@@ -94,28 +97,28 @@ impl<'a> Parser<'a> {
         part: fn(&mut Self) -> Option<Condition>,
     ) -> Option<Vec<Condition>> {
         let mut parts = Vec::new();
-        while self.take_word(word) {
+        while self.cursor.take_word(word) {
             parts.push(part(self)?);
         }
         Some(parts)
     }
 
     fn not(&mut self) -> Option<Condition> {
-        let is_open = self.peek().is_some_and(|token| token.kind == Kind::Open);
-        if !is_open && !self.next_is("not") {
+        let is_open = self.cursor.peek().is_some_and(|token| token.kind == Kind::Open);
+        if !is_open && !self.cursor.next_is("not") {
             return self.atom();
         }
         if self.depth == MAX_DEPTH {
-            let span = self.place();
+            let span = self.cursor.place();
             let message = format!("more than {MAX_DEPTH} levels of parentheses and `not`");
             self.problem(&codes::BAD_CONDITION, span, message, Some("write it in fewer levels"));
             return None;
         }
         self.depth += 1;
-        self.at += 1;
+        self.cursor.at += 1;
         let condition = if is_open {
             let inner = self.or()?;
-            if !self.take(Kind::Close) {
+            if !self.cursor.take(Kind::Close) {
                 self.expected("`and`, `or` or `)`");
                 return None;
             }
@@ -128,11 +131,12 @@ impl<'a> Parser<'a> {
     }
 
     fn atom(&mut self) -> Option<Condition> {
-        let Some(token) = self.peek().filter(|token| token.kind == Kind::Word) else {
+        let Some(token) = self.cursor.peek().filter(|token| token.kind == Kind::Word) else {
             self.expected("a condition");
             return None;
         };
-        let is_question = self.tokens.get(self.at + 1).is_some_and(|next| next.text == "is");
+        let is_question =
+            self.cursor.tokens.get(self.cursor.at + 1).is_some_and(|next| next.text == "is");
         match token.text {
             "any" => self.any_stop(),
             "stop" => self.stop(),
@@ -147,14 +151,14 @@ impl<'a> Parser<'a> {
     }
 
     fn any_stop(&mut self) -> Option<Condition> {
-        let from = self.place();
-        self.at += 1;
-        if !self.take_word("stop") {
+        let from = self.cursor.place();
+        self.cursor.at += 1;
+        if !self.cursor.take_word("stop") {
             self.expected("`stop`");
             return None;
         }
         if self.names.stop_signs.is_none() {
-            let span = Span::new(from.start as usize, self.before().end as usize);
+            let span = Span::new(from.start as usize, self.cursor.before().end as usize);
             let help = "add `stop_signs:`, or leave this out";
             let message = "there are no stop signs to be ticked";
             self.problem(&codes::UNKNOWN_NAME, span, message.to_owned(), Some(help));
@@ -163,7 +167,7 @@ impl<'a> Parser<'a> {
     }
 
     fn stop(&mut self) -> Option<Condition> {
-        self.at += 1;
+        self.cursor.at += 1;
         let signs = self.names.stop_signs.as_ref().map_or(&[][..], |stops| &stops.signs[..]);
         let names: Vec<_> = signs.iter().map(|sign| sign.id.value.as_str()).collect();
         let token = self.name("the name of a stop sign")?;
@@ -174,11 +178,11 @@ impl<'a> Parser<'a> {
         let questions: Vec<_> = self.names.questions().map(|q| q.id.value.as_str()).collect();
         let token = self.name("a question")?;
         let question = self.find(token, "question", &questions);
-        self.at += 1;
+        self.cursor.at += 1;
         let token = self.name("an answer")?;
         if ["answered", "unanswered"].contains(&token.text) {
             // Reads well, but the language counts: `answered in SECTION`.
-            self.at -= 1;
+            self.cursor.at -= 1;
             self.expected("an answer");
             return None;
         }
@@ -186,9 +190,9 @@ impl<'a> Parser<'a> {
     }
 
     fn comparison(&mut self) -> Option<Condition> {
-        let from = self.place().start as usize;
+        let from = self.cursor.place().start as usize;
         let left = self.count()?;
-        let Some(Token { kind: Kind::Compare(by), .. }) = self.peek() else {
+        let Some(Token { kind: Kind::Compare(by), .. }) = self.cursor.peek() else {
             self.expected(match (left.section, &left.mark) {
                 (None, None) => "`in`, `among` or a comparison such as `>= 3`",
                 (Some(_), None) => "`among` or a comparison such as `>= 3`",
@@ -196,11 +200,11 @@ impl<'a> Parser<'a> {
             });
             return None;
         };
-        self.at += 1;
-        let until_here = |parser: &Self| Span::new(from, parser.before().end as usize);
-        match self.peek().map(|token| (token.kind, token.text)) {
+        self.cursor.at += 1;
+        let until_here = |parser: &Self| Span::new(from, parser.cursor.before().end as usize);
+        match self.cursor.peek().map(|token| (token.kind, token.text)) {
             Some((Kind::Number, digits)) => {
-                self.at += 1;
+                self.cursor.at += 1;
                 // A number beyond all bounds is out of range in any case.
                 let number = digits.parse().unwrap_or(u32::MAX);
                 let span = until_here(self);
@@ -221,26 +225,30 @@ impl<'a> Parser<'a> {
     }
 
     fn count(&mut self) -> Option<Count> {
-        let from = self.place();
+        let from = self.cursor.place();
         let set = self.set()?;
         let mut count = Count { set, section: None, mark: None };
         let names = self.names;
-        if self.take_word("in") {
+        if self.cursor.take_word("in") {
             let sections: Vec<_> = names.sections.iter().map(|s| s.id.as_str()).collect();
             let token = self.name("a section")?;
             count.section = Some(self.find(token, "section", &sections));
         }
-        if self.take_word("among") {
+        if self.cursor.take_word("among") {
             let marks = marks(names);
             let token = self.name("a mark")?;
             self.find(token, "mark", &marks);
             count.mark = Some(token.text.to_owned());
         }
         if self.problems.is_empty() && questions_in(names, &count) == 0 {
-            let span = Span::new(from.start as usize, self.before().end as usize);
+            let span = Span::new(from.start as usize, self.cursor.before().end as usize);
             let section = count.section.map_or("", |at| names.sections[at].id.as_str());
-            let mark = count.mark.as_deref().unwrap_or("");
-            let message = format!("no question of {} has the mark {}", code(section), code(mark));
+            let message = match &count.mark {
+                Some(mark) => {
+                    format!("no question of {} has the mark {}", code(section), code(mark))
+                }
+                None => format!("the section {} has no questions", code(section)),
+            };
             self.problem(
                 &codes::OUT_OF_RANGE,
                 span,
@@ -252,10 +260,10 @@ impl<'a> Parser<'a> {
     }
 
     fn set(&mut self) -> Option<Set> {
-        if self.take_word("answered") {
+        if self.cursor.take_word("answered") {
             return Some(Set::Answered);
         }
-        if self.take_word("unanswered") {
+        if self.cursor.take_word("unanswered") {
             return Some(Set::Unanswered);
         }
         let mut answers = Vec::new();
@@ -268,7 +276,7 @@ impl<'a> Parser<'a> {
                 self.problem(&codes::BAD_CONDITION, token.span, message, Some(help));
             }
             answers.push(answer);
-            if !self.take(Kind::Plus) {
+            if !self.cursor.take(Kind::Plus) {
                 break;
             }
         }
@@ -312,14 +320,14 @@ impl<'a> Parser<'a> {
 
     /// Takes a word that can be a name, existing or not.
     fn name(&mut self, what: &str) -> Option<Token<'a>> {
-        let token = self.peek().filter(|token| {
+        let token = self.cursor.peek().filter(|token| {
             let is_keyword = KEYWORDS.contains(&token.text);
             token.kind == Kind::Word && (!is_keyword || token.text.ends_with("answered"))
         });
         if token.is_none() {
             self.expected(what);
         }
-        self.at += usize::from(token.is_some());
+        self.cursor.at += usize::from(token.is_some());
         token
     }
 
@@ -336,20 +344,7 @@ impl<'a> Parser<'a> {
             return;
         }
         let most = questions_in(self.names, left);
-        let never = match by {
-            Comparison::AtLeast | Comparison::Exactly => number > most,
-            Comparison::MoreThan => number >= most,
-            Comparison::LessThan => number == 0,
-            Comparison::AtMost => false,
-        };
-        let always = match by {
-            Comparison::AtLeast => number == 0,
-            Comparison::AtMost => number >= most,
-            Comparison::LessThan => number > most,
-            Comparison::MoreThan | Comparison::Exactly => false,
-        };
-        if never || always {
-            let how = if never { "can never be true" } else { "is always true" };
+        if let Some(how) = only_way(by, number, most) {
             let questions = if most == 1 { "question" } else { "questions" };
             let message = format!("`{} {digits}` {how} here: the count is 0 to {most}", sign(by));
             let help = format!("{most} {questions} can be counted; choose another number");
@@ -370,17 +365,17 @@ impl<'a> Parser<'a> {
     }
 
     fn expected(&mut self, what: &str) {
-        let after = match self.at.checked_sub(1).and_then(|at| self.tokens.get(at)) {
+        let after = match self.cursor.at.checked_sub(1).and_then(|at| self.cursor.tokens.get(at)) {
             Some(token) => format!(" after {}", code(token.text)),
             None => String::new(),
         };
-        let found = match self.peek() {
+        let found = match self.cursor.peek() {
             Some(token) => format!(", not {}", code(token.text)),
-            None if self.tokens.is_empty() => ", not an empty text".to_owned(),
+            None if self.cursor.tokens.is_empty() => ", not an empty text".to_owned(),
             None => String::new(),
         };
-        let span = self.place();
-        let help = self.peek().and_then(|token| self.step(token, what));
+        let span = self.cursor.place();
+        let help = self.cursor.peek().and_then(|token| self.step(token, what));
         let message = format!("expected {what}{after}{found}");
         self.problem(&codes::BAD_CONDITION, span, message, help.as_deref());
     }
@@ -405,37 +400,6 @@ impl<'a> Parser<'a> {
     fn problem(&mut self, code: &'static Code, span: Span, message: String, help: Option<&str>) {
         self.problems.push(Problem { code, span, message, help: help.map(str::to_owned) });
     }
-
-    fn peek(&self) -> Option<Token<'a>> {
-        self.tokens.get(self.at).copied()
-    }
-
-    fn next_is(&self, word: &str) -> bool {
-        self.peek().is_some_and(|token| token.text == word)
-    }
-
-    fn take(&mut self, kind: Kind) -> bool {
-        let is_next = self.peek().is_some_and(|token| token.kind == kind);
-        self.at += usize::from(is_next);
-        is_next
-    }
-
-    fn take_word(&mut self, word: &str) -> bool {
-        let is_next = self.next_is(word);
-        self.at += usize::from(is_next);
-        is_next
-    }
-
-    /// The next token, or the end.
-    fn place(&self) -> Span {
-        self.peek().map_or(Span::at(self.end), |token| token.span)
-    }
-
-    /// The token just taken.
-    fn before(&self) -> Span {
-        let token = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
-        token.map_or(Span::at(0), |token| token.span)
-    }
 }
 
 fn joined(
@@ -447,26 +411,6 @@ fn joined(
         return first;
     }
     join(std::iter::once(first).chain(rest).collect())
-}
-
-/// All marks of questions, each once, in the order of the page.
-fn marks(questionnaire: &Questionnaire) -> Vec<&str> {
-    let mut marks = Vec::new();
-    for mark in questionnaire.questions().flat_map(|question| &question.marks) {
-        if !marks.contains(&mark.as_str()) {
-            marks.push(mark);
-        }
-    }
-    marks
-}
-
-/// How many questions a count looks at.
-pub(super) fn questions_in(questionnaire: &Questionnaire, count: &Count) -> u32 {
-    let questions = questionnaire.questions().enumerate().filter(|(index, question)| {
-        count.section.is_none_or(|at| at == questionnaire.section_of(*index))
-            && count.mark.as_ref().is_none_or(|mark| question.marks.contains(mark))
-    });
-    u32::try_from(questions.count()).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

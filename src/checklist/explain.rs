@@ -6,7 +6,7 @@
 
 use super::condition::questions_in;
 use super::evaluate::evaluate;
-use super::proof::{describe, prove};
+use super::proof::{describe, grouped, prove};
 use super::words::rule;
 use super::written::written;
 use super::{Answers, Condition, Count, Questionnaire, Set};
@@ -23,9 +23,9 @@ pub fn explain(questionnaire: &Questionnaire) -> String {
     let proved = prove(questionnaire).value;
     match &proved {
         Some(proof) => {
-            let _ = writeln!(out, "{} cases that conditions can tell apart.", proof.cases);
+            let _ = writeln!(out, "{} cases that conditions can tell apart", grouped(proof.cases));
         }
-        None => out.push_str("There are too many cases to look at.\n"),
+        None => out.push_str("too many cases to look at\n"),
     }
     out.push_str("\nOutcomes; the first that applies is shown\n");
     for (index, outcome) in questionnaire.outcomes.iter().enumerate() {

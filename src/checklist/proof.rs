@@ -5,11 +5,14 @@
 //! together ([`space`]), and if too many cases are left, that is the error. The outcome of each
 //! case is kept in a table, so that "one better answer" is a look at a neighbour.
 
+mod case;
 mod example;
 mod findings;
 mod space;
+mod vectors;
 
 pub use example::describe;
+pub(super) use example::grouped;
 
 use super::{Answers, Questionnaire};
 use crate::diagnostics::Diagnosed;

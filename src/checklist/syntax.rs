@@ -175,7 +175,9 @@ fn answers(map: &mut MapReader<'_>) -> (Vec<Answer>, Names) {
     let many = answers.len();
     if !answers.is_empty() && !ANSWERS.contains(&many) {
         let problem = if many > *ANSWERS.end() { &codes::TOO_LARGE } else { &codes::MISSING };
-        let message = format!("there are {many} answers; a questionnaire has 2 to 5");
+        let there =
+            if many == 1 { "there is 1 answer" } else { &format!("there are {many} answers") };
+        let message = format!("{there}; a questionnaire has 2 to 5");
         value.push(
             value
                 .at_key(problem, message)
@@ -188,7 +190,7 @@ fn answers(map: &mut MapReader<'_>) -> (Vec<Answer>, Names) {
 fn order(map: &mut MapReader<'_>, answers: &[Answer]) -> Vec<usize> {
     let Some(value) = map.value("order") else { return Vec::new() };
     let order = answer_indexes(&value, answers);
-    if order.len() == 1 {
+    if order.len() == 1 && value.items().len() == 1 {
         value.wrong(
             "`order` has only one answer",
             "write the answers from worst to best, such as `order: [no, partly, yes]`",
@@ -200,6 +202,10 @@ fn order(map: &mut MapReader<'_>, answers: &[Answer]) -> Vec<usize> {
 /// Names of answers as indexes; what is wrong is reported and left out.
 fn answer_indexes(value: &Value<'_>, answers: &[Answer]) -> Vec<usize> {
     let mut indexes = Vec::new();
+    if answers.is_empty() {
+        // That there are none has been said.
+        return indexes;
+    }
     for item in value.items() {
         let Some(name) = item.text() else { continue };
         match answers.iter().position(|answer| answer.id == name) {

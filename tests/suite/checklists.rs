@@ -171,7 +171,7 @@ fn the_real_questionnaire_explains_itself() {
     expect![[r#"
         Is this therapist a fit for me?
         18 questions, 5 answers, 14 stop signs, 6 outcomes
-        871200 cases that conditions can tell apart.
+        871,200 cases that conditions can tell apart
 
         Outcomes; the first that applies is shown
           1. stop, urgent, 50.0 % of cases
@@ -201,7 +201,7 @@ fn the_real_questionnaire_explains_itself() {
 
         Around each number
           no among core >= 3  (mismatch)
-             2 -> talk: 16 × “Yes” (questions 1 to 6 and 9 to 18), 2 × “No” (questions 7 to 8)
+             2 -> talk: 16 × “Yes” (questions 1 to 6 and 9 to 18), 2 × “No” (questions 7 and 8)
              3 -> mismatch: 15 × “Yes” (questions 1 to 6 and 10 to 18), 3 × “No” (questions 7 to 9)
              4 -> mismatch: 14 × “Yes” (questions 1 to 6 and 11 to 18), 4 × “No” (questions 7 to 10)
           no >= 5  (mismatch)
@@ -209,13 +209,13 @@ fn the_real_questionnaire_explains_itself() {
              5 -> mismatch: 13 × “Yes” (questions 1, 5, 7 to 12 and 14 to 18), 5 × “No” (questions 2 to 4, 6 and 13)
              6 -> mismatch: 12 × “Yes” (questions 1, 5, 7 to 12, 14 and 16 to 18), 6 × “No” (questions 2 to 4, 6, 13 and 15)
           yes + partly + no < 8  (early)
-             7 -> early: 7 × “Yes” (questions 2 to 4, 6, 13 and 15 to 16), the rest not answered
-             8 -> good: 8 × “Yes” (questions 2 to 4, 6, 13, 15 to 16 and 18), the rest not answered
-             9 -> good: 9 × “Yes” (questions 2 to 4, 6 to 7, 13, 15 to 16 and 18), the rest not answered
+             7 -> early: 7 × “Yes” (questions 2 to 4, 6, 13, 15 and 16), the rest not answered
+             8 -> good: 8 × “Yes” (questions 2 to 4, 6, 13, 15, 16 and 18), the rest not answered
+             9 -> good: 9 × “Yes” (questions 2 to 4, 6, 7, 13, 15, 16 and 18), the rest not answered
           no >= 1  (talk)
              0 -> good: 18 × “Yes” (questions 1 to 18)
              1 -> talk: 17 × “Yes” (questions 1 and 3 to 18), 1 × “No” (question 2)
-             2 -> talk: 16 × “Yes” (questions 1 and 4 to 18), 2 × “No” (questions 2 to 3)
+             2 -> talk: 16 × “Yes” (questions 1 and 4 to 18), 2 × “No” (questions 2 and 3)
           partly >= 4  (talk)
              3 -> good: 15 × “Yes” (questions 1 and 5 to 18), 3 × “Partly” (questions 2 to 4)
              4 -> talk: 14 × “Yes” (questions 1, 5 and 7 to 18), 4 × “Partly” (questions 2 to 4 and 6)
@@ -342,11 +342,6 @@ fn a_value_of_the_wrong_kind_says_what_is_needed() {
         &expect![[r#"
             15:12: error[Q003]: `id` must be a text, not `false` (put quotes around the text: `id: "false"`)
             2:10: error[Q003]: `answers` must be a group of keys and values, not a list (write `answers:` and below it, indented, lines of `key: value`)
-            3:9: error[Q008]: there is no answer `no` (the answers are)
-            3:13: error[Q008]: there is no answer `partly` (the answers are)
-            3:21: error[Q008]: there is no answer `yes` (the answers are)
-            4:11: error[Q008]: there is no answer `no` (the answers are)
-            18:22: error[Q008]: there is no answer `no` (this questionnaire has no answers)
             17:83: error[Q003]: `urgent` must be `true` or `false`, not the text `very` (write `urgent: true` or `urgent: false`)
             21:12: error[Q003]: `published` must be a date, not the text `soon` (write year-month-day, such as `published: 2026-11-21`)
             3:8: error[Q003]: `order` has only one answer (write the answers from worst to best, such as `order: [no, partly, yes]`)
@@ -372,12 +367,13 @@ fn what_a_questionnaire_needs_is_asked_for() {
         &codes::MISSING,
         &[
             ("title: Fit\n", ""),
-            ("funding: Nobody\n", "sources: []\nfunding: ''\n"),
+            ("sources: [rogers1957]", "sources: []"),
+            ("funding: Nobody", "funding: ''"),
             (
                 "answers: {no: No, partly: Partly, yes: Yes}\norder: [no, partly, yes]",
                 "answers: {no: No}",
             ),
-            ("partly: Partly", "partly:"),
+            ("partly: Partly", "partly: ~"),
             ("ask: Enough room?, ", ""),
             ("heading: Talk, short: Talk., text: Say it.", ""),
             ("marks: {core: the core questions}", "marks: {core: }"),
@@ -387,7 +383,20 @@ fn what_a_questionnaire_needs_is_asked_for() {
             ),
             ("limits: It is no test.\n", ""),
         ],
-        &expect![[r#""#]],
+        &expect![[r#"
+            1:1: error[Q005]: the questionnaire has no `title` (add a line `title: …`)
+            20:1: error[Q005]: `sources` is empty (name the sources it rests on by their keys, such as `[tryon2018]`)
+            23:1: error[Q005]: `funding` of the questionnaire is empty (write a text)
+            2:1: error[Q005]: there is 1 answer; a questionnaire has 2 to 5 (write 2 to 5 lines such as `yes: Yes` below `answers:`)
+            2:19: error[Q005]: the answer `partly` has no words (write what readers see: `partly: Yes`)
+            10:9: error[Q005]: the question has no `ask` (add a line `ask: …`)
+            18:5: error[Q005]: the outcome has no `heading` (add a line `heading: …`)
+            18:5: error[Q005]: the outcome has no `short` (add a line `short: …`)
+            18:5: error[Q005]: the outcome has no `text` (add a line `text: …`)
+            5:9: error[Q005]: the mark `core` has no words (write what readers call its questions: `core: the questions at the heart of it`)
+            9:5: error[Q005]: the section has no questions (write an item `- id: …` for each below it, indented)
+            1:1: error[Q005]: the questionnaire has no `limits` (add a line `limits: …`)
+        "#]],
     );
 }
 
@@ -441,7 +450,6 @@ fn names_that_are_not_declared_are_unknown() {
             17:28: error[Q008]: there is no stop sign `treat` (did you mean `threat`?)
             17:37: error[Q008]: there is no question `rom` (did you mean `room`?)
             4:11: error[Q008]: there is no answer `noo` (did you mean `no`?)
-            3:8: error[Q003]: `order` has only one answer (write the answers from worst to best, such as `order: [no, partly, yes]`)
             3:9: error[Q008]: there is no answer `bad` (the answers are `no`, `partly`, `yes`)
             10:47: error[Q008]: there is no mark `cor` (did you mean `core`?)
             18:28: error[Q008]: there is no section `herd` (did you mean `heard`?)

@@ -2,7 +2,20 @@
 
 use crate::checklist::{Answers, Questionnaire};
 
-/// "3 × “No” (questions 1 and 7 to 8), stop sign `threat`, the rest not answered".
+/// A number with commas: "12,345,678".
+pub(in crate::checklist) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// "3 × “No” (questions 1, 7 and 8), stop sign `threat`, the rest not answered".
 #[must_use]
 pub fn describe(questionnaire: &Questionnaire, answers: &Answers) -> String {
     let mut parts = Vec::new();
@@ -41,9 +54,10 @@ fn runs(numbers: &[usize]) -> String {
     }
     let written: Vec<String> = runs
         .iter()
-        .map(|(start, end)| match end - start {
-            0 => start.to_string(),
-            _ => format!("{start} to {end}"),
+        .flat_map(|(start, end)| match end - start {
+            0 => vec![start.to_string()],
+            1 => vec![start.to_string(), end.to_string()],
+            _ => vec![format!("{start} to {end}")],
         })
         .collect();
     match written.as_slice() {

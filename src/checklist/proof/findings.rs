@@ -1,37 +1,26 @@
 //! What the proof says to the author.
 
+use super::example::grouped;
 use super::space::Space;
 use super::{MAX_CASES, Proof, Table, Worse, describe};
-use crate::checklist::{Outcome, Questionnaire};
-use crate::diagnostics::Diagnostic;
+use crate::checklist::{Answers, Outcome, Questionnaire};
 use crate::diagnostics::codes::questionnaires as codes;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
 pub(super) fn too_many(questionnaire: &Questionnaire, cases: u64) -> Diagnostic {
+    // The number is not exact once it does not fit.
+    let more = if cases >= u64::MAX / 128 { "more than " } else { "" };
     let (cases, most) = (grouped(cases), grouped(MAX_CASES));
     let place = questionnaire.outcomes.first().map_or(Span::at(0), |outcome| outcome.id.span);
     Diagnostic::new(
         &codes::TOO_MANY_CASES,
-        format!("there are too many cases to prove: {cases}, and at most {most} are looked at"),
+        format!(
+            "there are too many cases to prove: {more}{cases}, and at most {most} are looked at"
+        ),
     )
     .at(&questionnaire.path, place)
     .help("single out fewer questions, stop signs, sections or marks in conditions")
-}
-
-/// "12,345,678"; a number that is no longer exact is "more than" itself.
-fn grouped(number: u64) -> String {
-    if number == u64::MAX {
-        return "more than 18 trillion millions".to_owned();
-    }
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// Conditions that say nothing, and outcomes that never show.
@@ -125,14 +114,14 @@ fn change(questionnaire: &Questionnaire, worse: &Worse) -> String {
     )
 }
 
-fn example(questionnaire: &Questionnaire, answers: &crate::checklist::Answers) -> String {
+fn example(questionnaire: &Questionnaire, answers: &Answers) -> String {
     format!("for example: {}", describe(questionnaire, answers))
 }
 
 fn at_condition(
     questionnaire: &Questionnaire,
     outcome: &Outcome,
-    code: &'static crate::diagnostics::Code,
+    code: &'static Code,
     message: String,
 ) -> Diagnostic {
     let span = outcome.when.as_ref().map_or(outcome.id.span, |when| when.span);

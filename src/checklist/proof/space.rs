@@ -6,8 +6,9 @@
 //! class, so that a neighbour is found by adding.
 
 use super::MAX_CASES;
+use super::case::{Case, Test};
+use super::vectors::Vectors;
 use crate::checklist::{Answers, Comparison, Condition, Count, Questionnaire, Set};
-use std::collections::HashMap;
 
 pub(super) struct Space<'a> {
     questionnaire: &'a Questionnaire,
@@ -33,12 +34,12 @@ struct Class {
     /// Values (`None` is not answered) that nothing tells apart. The first has `None` in it.
     ways: Vec<Vec<Option<usize>>>,
     /// How many questions have each way; those with few answers first.
-    vectors: Vec<Vec<u8>>,
+    vectors: Vectors,
     /// For each vector and feature, what it adds.
     adds: Vec<u8>,
     /// How far apart cases are whose vectors of this class are neighbours in the list.
     stride: usize,
-    steps: Vec<(Step, Vec<Option<usize>>)>,
+    steps: Vec<Step>,
 }
 
 /// A change of one answer to a better one.
@@ -49,59 +50,6 @@ pub(super) struct Step {
     to_way: usize,
     worse: Option<usize>,
     pub better: usize,
-}
-
-/// A condition with numbers for what it looks at.
-enum Test {
-    And(Vec<Test>),
-    Or(Vec<Test>),
-    Not(Box<Test>),
-    AnyStop,
-    Stop(u32),
-    Compare(usize, Comparison, u32),
-    CompareFeatures(usize, Comparison, usize),
-}
-
-/// One case, while it is looked at.
-pub(super) struct Case<'a> {
-    tests: &'a [Option<Test>],
-    stops: u32,
-    sums: &'a [u32],
-}
-
-impl Case<'_> {
-    /// Whether the condition of an outcome holds; the last has none and does.
-    pub fn holds(&self, outcome: usize) -> bool {
-        self.tests[outcome].as_ref().is_none_or(|test| self.passes(test))
-    }
-
-    pub fn has_stop(&self) -> bool {
-        self.stops != 0
-    }
-
-    fn passes(&self, test: &Test) -> bool {
-        match test {
-            Test::And(parts) => parts.iter().all(|part| self.passes(part)),
-            Test::Or(parts) => parts.iter().any(|part| self.passes(part)),
-            Test::Not(part) => !self.passes(part),
-            Test::AnyStop => self.stops != 0,
-            Test::Stop(bit) => self.stops & (1 << bit) != 0,
-            Test::Compare(left, by, number) => by.holds(self.sums[*left], *number),
-            Test::CompareFeatures(left, by, right) => by.holds(self.sums[*left], self.sums[*right]),
-        }
-    }
-}
-
-impl Comparison {
-    fn holds(self, left: u32, right: u32) -> bool {
-        match self {
-            Self::AtLeast => left >= right,
-            Self::AtMost => left <= right,
-            Self::MoreThan => left > right,
-            Self::LessThan => left < right,
-            Self::Exactly => left == right,
-        }
-    }
 }
 
 impl<'a> Space<'a> {
@@ -174,7 +122,7 @@ impl<'a> Space<'a> {
                 None => classes.push(Class {
                     questions: vec![question],
                     ways: self.ways(question),
-                    vectors: Vec::new(),
+                    vectors: Vectors::default(),
                     adds: Vec::new(),
                     stride: 0,
                     steps: Vec::new(),
@@ -228,7 +176,7 @@ impl<'a> Space<'a> {
         vectors.fold(stops, u64::saturating_mul)
     }
 
-    /// Lists the vectors of each class, what they add, and where their neighbours are.
+    /// Lists the vectors of each class and what they add.
     fn lay_out(&mut self) {
         let mut stride = 1;
         for index in (0..self.classes.len()).rev() {
@@ -236,10 +184,10 @@ impl<'a> Space<'a> {
             let looks: Vec<bool> =
                 self.features.iter().map(|f| self.looks_at(f, question)).collect();
             let class = &mut self.classes[index];
-            class.vectors = vectors(class.questions.len(), class.ways.len());
+            class.vectors = Vectors::new(class.questions.len(), class.ways.len());
             class.stride = stride;
             stride *= class.vectors.len();
-            for vector in &class.vectors {
+            for vector in class.vectors.iter() {
                 for (feature, looks) in self.features.iter().zip(&looks) {
                     let ways = class.ways.iter().zip(vector);
                     let counted = ways.filter(|(way, _)| *looks && counts(feature, way[0]));
@@ -284,12 +232,19 @@ impl<'a> Space<'a> {
     /// Shows every change of one answer to a better one, with the cases before and after it.
     pub fn each_step(&self, mut look: impl FnMut(Step, usize, usize)) {
         let cases = usize::try_from(self.cases()).unwrap_or(usize::MAX);
-        for class in self.classes.iter().filter(|class| !class.steps.is_empty()) {
-            for case in 0..cases {
-                let vector = case / class.stride % class.vectors.len();
-                for (step, next) in &class.steps {
-                    if let Some(next) = next[vector] {
-                        look(*step, case, case - vector * class.stride + next * class.stride);
+        for class in &self.classes {
+            let block = class.stride * class.vectors.len();
+            for step in &class.steps {
+                for vector in 0..class.vectors.len() {
+                    let Some(next) = class.vectors.neighbour(vector, step.from_way, step.to_way)
+                    else {
+                        continue;
+                    };
+                    let (here, there) = (vector * class.stride, next * class.stride);
+                    for start in (0..cases).step_by(block) {
+                        for at in start..start + class.stride {
+                            look(*step, at + here, at + there);
+                        }
                     }
                 }
             }
@@ -311,7 +266,7 @@ impl<'a> Space<'a> {
         let mut chosen = vec![None; self.questionnaire.questions().count()];
         let mut cases = 1;
         for (index, class) in self.classes.iter().enumerate() {
-            let vector = &class.vectors[case / class.stride % class.vectors.len()];
+            let vector = class.vectors.get(case / class.stride % class.vectors.len());
             cases *= class.vectors.len();
             let step = step.filter(|step| step.class == index);
             let mut questions = class.questions.iter().copied();
@@ -355,53 +310,22 @@ fn counts(feature: &Feature, value: Option<usize>) -> bool {
     }
 }
 
-/// Every way to spread questions over ways to answer, those with few answers first.
-fn vectors(questions: usize, ways: usize) -> Vec<Vec<u8>> {
-    let mut all = vec![Vec::new()];
-    for way in 0..ways {
-        let is_last = way + 1 == ways;
-        all = all
-            .into_iter()
-            .flat_map(|start: Vec<u8>| {
-                let left = questions - start.iter().map(|n| usize::from(*n)).sum::<usize>();
-                let least = if is_last { left } else { 0 };
-                (least..=left).rev().map(move |number| {
-                    let mut vector = start.clone();
-                    vector.push(u8::try_from(number).unwrap_or(u8::MAX));
-                    vector
-                })
-            })
-            .collect();
-    }
-    all
-}
-
 /// The changes to a better answer that conditions notice: between any two answers of the order, and
-/// from none to the best. For each the place of the vector it leads to.
-fn steps(index: usize, class: &Class, order: &[usize]) -> Vec<(Step, Vec<Option<usize>>)> {
+/// from none to the best.
+fn steps(index: usize, class: &Class, order: &[usize]) -> Vec<Step> {
     let way_of = |value| class.ways.iter().position(|way| way.contains(&value)).unwrap_or(0);
     let mut changes: Vec<(Option<usize>, usize)> = Vec::new();
     for (rank, better) in order.iter().enumerate() {
         changes.extend(order[..rank].iter().map(|worse| (Some(*worse), *better)));
     }
     changes.extend(order.last().map(|best| (None, *best)));
-    let places: HashMap<&[u8], usize> =
-        class.vectors.iter().enumerate().map(|(at, vector)| (vector.as_slice(), at)).collect();
-    let mut steps: Vec<(Step, Vec<Option<usize>>)> = Vec::new();
+    let mut steps: Vec<Step> = Vec::new();
     for (worse, better) in changes {
         let (from_way, to_way) = (way_of(worse), way_of(Some(better)));
-        let is_known = steps.iter().any(|(s, _)| (s.from_way, s.to_way) == (from_way, to_way));
-        if from_way == to_way || is_known {
-            continue;
+        let is_known = steps.iter().any(|s| (s.from_way, s.to_way) == (from_way, to_way));
+        if from_way != to_way && !is_known {
+            steps.push(Step { class: index, from_way, to_way, worse, better });
         }
-        let neighbour = |vector: &Vec<u8>| {
-            let mut next = vector.clone();
-            next[from_way] = next[from_way].checked_sub(1)?;
-            next[to_way] += 1;
-            places.get(next.as_slice()).copied()
-        };
-        let step = Step { class: index, from_way, to_way, worse, better };
-        steps.push((step, class.vectors.iter().map(neighbour).collect()));
     }
     steps
 }

@@ -56,6 +56,10 @@ fn outcome(item: &Value<'_>, questionnaire: &Questionnaire) -> Option<Read> {
 
 fn condition_of(value: &Value<'_>, questionnaire: &Questionnaire) -> Option<Spanned<Condition>> {
     let text = value.text()?;
+    if questionnaire.answers.is_empty() || questionnaire.questions().next().is_none() {
+        // That they are missing has been said; every name would be unknown.
+        return None;
+    }
     match condition::parse(&text, questionnaire) {
         Ok(condition) => Some(Spanned::new(condition, value.span())),
         Err(problems) => {

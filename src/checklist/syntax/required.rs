@@ -20,7 +20,10 @@ pub(super) fn need<'a>(
     if let Some(value) = map.value(key) {
         return Some(value);
     }
-    let Node::Map(entries) = map.whole().node() else { return None };
+    let entries = match map.whole().node() {
+        Node::Map(entries) => entries.as_slice(),
+        _ => &[],
+    };
     let is_misspelt = entries.iter().any(|(name, _)| {
         !known.contains(&name.as_str()) && closest(name, known.iter().copied()) == Some(key)
     });
