@@ -1,3 +1,5 @@
+//! The form of a questionnaire: exact HTML.
+
 use super::body;
 use crate::checklist::{Questionnaire, css, syntax};
 use crate::markdown::Options;

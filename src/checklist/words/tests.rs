@@ -1,3 +1,5 @@
+//! Conditions in words.
+
 use super::*;
 use crate::checklist::Mark;
 use crate::checklist::condition::parse;
