@@ -150,6 +150,7 @@ fn theme() -> Vec<SourceText> {
 
 /// What decides on `display` and is not read concerns elements that no form has.
 fn only_the_theme(page: &Page) {
+    // `.sheet` is the comparison sheet, which has fields of its own.
     let elsewhere = ["[data-label]", ".skip:focus", ".brand:visited", " in .sheet "];
     for unread in &page.sheet.unread {
         assert!(elsewhere.iter().any(|known| unread.contains(known)), "not read: {unread}");
