@@ -224,6 +224,7 @@ fn load(
         .iter()
         .filter_map(|(name, path)| Some((name.clone(), snapshot.text(path)?)))
         .collect();
+    let sources = theme::wanted(sources, site.pages.iter().map(|page| page.template.as_str()));
     render::load(sources, addresses, shared)
 }
 

@@ -1,6 +1,7 @@
 //! The theme that is built in, so that `goodfit.yaml` and `content/` are a whole site.
 
-use crate::source::{Snapshot, SourcePath};
+use crate::source::{Snapshot, SourcePath, SourceText};
+use std::collections::BTreeMap;
 
 /// Every file of `themes/default`, by its path in it; a test compares the two.
 const FILES: &[(&str, &str)] = &[
@@ -79,6 +80,25 @@ pub fn lay_under(snapshot: &mut Snapshot) {
             .expect("the names of our own files are plain");
         snapshot.insert_default(path, *text);
     }
+}
+
+/// Built-in templates that pages ask for by name; every site needs the others.
+const ON_REQUEST: [&str; 2] = ["default/comparison.html", "default/worksheet.html"];
+
+/// Leaves out built-in templates that nobody asked for. They would be checked like all others, and
+/// a site with a `base.html` of its own would have to provide what they need.
+#[must_use]
+pub fn wanted<'a>(
+    mut sources: BTreeMap<String, SourceText>,
+    by_pages: impl Iterator<Item = &'a str> + Clone,
+) -> BTreeMap<String, SourceText> {
+    for name in ON_REQUEST {
+        let by_templates = || sources.iter().any(|(own, s)| own != name && s.text.contains(name));
+        if !by_pages.clone().any(|used| used == name) && !by_templates() {
+            sources.remove(name);
+        }
+    }
+    sources
 }
 
 #[cfg(test)]
