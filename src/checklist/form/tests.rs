@@ -1,4 +1,4 @@
-//! The form of a questionnaire: exact HTML.
+//! The form as a whole, and what may never be in it.
 
 use super::body;
 use crate::checklist::{Questionnaire, css, syntax};

@@ -1,4 +1,4 @@
-//! Conditions in words.
+//! Every construct of the language, in words.
 
 use super::*;
 use crate::checklist::Mark;
