@@ -1,6 +1,6 @@
 //! Fills the holes of a page's body, now that the site is known.
 //!
-//! In: a [`Body`] and what its links, pictures and citations turned out to be. Out: [`Html`]. The
+//! In: a [`Body`](crate::markdown::Body) and what its links, pictures and citations turned out to be. Out: [`Html`]. The
 //! Markdown stage defines the holes; `site` decided what they hold.
 
 use crate::config::BaseUrl;

@@ -205,6 +205,9 @@ fn questionnaire(
     Diagnosed::new(Some((page, rules)), diagnostics)
 }
 
+/// Templates of outputs that come from no file.
+const MADE: [&str; 4] = ["404.html", "redirect.html", "taxonomy.html", "term.html"];
+
 fn load(
     snapshot: &Snapshot,
     inventory: &Inventory,
@@ -224,7 +227,9 @@ fn load(
         .iter()
         .filter_map(|(name, path)| Some((name.clone(), snapshot.text(path)?)))
         .collect();
-    render::load(sources, addresses, shared)
+    let pages = site.pages.iter().map(|page| page.template.as_str());
+    let used = pages.chain(MADE).collect();
+    render::load(sources, &used, addresses, shared)
 }
 
 impl Prepared {

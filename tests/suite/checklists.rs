@@ -634,7 +634,7 @@ fn all_mistakes_are_reported_in_one_run() {
         content/a.checklist.yaml:1:1: error[Q005]: the questionnaire has no `funding` (add a line `funding: …`)
         content/a.checklist.yaml:11:14: error[Q006]: `Goal` cannot name a question (write `goal`: small letters, digits and hyphens)
         content/a.checklist.yaml:17:27: error[Q009]: expected `stop` after `any`, not `stops` (did you mean `stop`?)
-        content/a.checklist.yaml:18:22: error[Q008]: there is no answer `nope` (did you mean `no`?)
+        content/a.checklist.yaml:18:22: error[Q008]: there is no answer `nope` (the answers are `no`, `partly`, `yes`)
         content/a.checklist.yaml:18:40: error[Q008]: there is no answer `maybe` (the answers are `no`, `partly`, `yes`)
     "#]].assert_eq(&listed(&source, parse(&source).diagnostics));
 }

@@ -1,5 +1,12 @@
 //! The test suite: one binary, a module a feature.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros,
+    reason = "tests read and write files, start programs and print"
+)]
+
 mod checklists;
 mod cli;
 mod collisions;
