@@ -42,13 +42,13 @@ export const chromium = () =>
   });
 
 /** Firefox, by WebDriver BiDi. BiDi cannot emulate the colour scheme, so it is a preference of the profile. */
-export const firefox = (scheme) =>
+export const firefox = (scheme, more = {}) =>
   puppeteer.launch({
     browser: 'firefox',
     protocol: 'webDriverBiDi',
     executablePath: need(program('firefox-esr', 'firefox'), 'Firefox'),
     headless: true,
-    extraPrefsFirefox: { 'layout.css.prefers-color-scheme.content-override': scheme === 'dark' ? 0 : 1 },
+    extraPrefsFirefox: { 'layout.css.prefers-color-scheme.content-override': scheme === 'dark' ? 0 : 1, ...more },
   });
 
 export const PHONE = { width: 360, height: 740 };

@@ -3,8 +3,11 @@
 import { describe, evaluate, isBlank } from './questionnaire.mjs';
 import { statesAfter } from './vectors.mjs';
 
-/** Where a click goes: the ids are those of the form. */
-const target = (click) => (click === 'reset' ? 'reset' : click.stop === undefined ? `q${click.question + 1}a${click.answer + 1}` : `x${click.stop + 1}`);
+/** Where a click goes, as a selector; names and classes are those that the form gives. */
+export const radio = (question, answer) => `[name=q${question + 1}].a${answer + 1}`;
+export const box = (stop) => `[name=x${stop + 1}]`;
+export const RESET = '[type=reset]';
+export const target = (click) => (click === 'reset' ? RESET : click.stop === undefined ? radio(click.question, click.answer) : box(click.stop));
 
 /**
  * Runs in the page. Clicks each target in turn, the input or its label by turns, and reads after
@@ -25,9 +28,8 @@ function clickAndRead(targets) {
   const indexOf = new Map(questions.map(([element], at) => [element, at]));
   const bar = form.querySelector('.bar');
   const barStyle = bar && getComputedStyle(bar);
-  const reset = form.querySelector('button[type=reset]');
   const read = () => ({
-    checked: [...form.querySelectorAll(':checked')].map((input) => input.id),
+    checked: [...form.querySelectorAll(':checked')].map((input) => `[name=${input.name}]${input.type === 'radio' ? `.a${number(input, 'a') + 1}` : ''}`),
     outcome: shown(bands).map((element) => number(element, 'o')),
     short: shown(shorts).map((element) => number(element, 'o')),
     none: shown(nones).length,
@@ -38,9 +40,9 @@ function clickAndRead(targets) {
     bar: Boolean(bar) && barStyle.display !== 'none',
   });
   if (!targets.length) return [read()];
-  return targets.map((id, at) => {
-    const input = id === 'reset' ? reset : document.getElementById(id);
-    (id !== 'reset' && at % 2 ? input.labels[0] : input).click();
+  return targets.map((wanted, at) => {
+    const input = form.querySelector(wanted);
+    (at % 2 ? (input.labels?.[0] ?? input) : input).click();
     return read();
   });
 }
@@ -51,7 +53,7 @@ const same = (a, b) => a.length === b.length && a.every((one, at) => one === b[a
 function differences(q, state, expected, found, { isolated = false } = {}) {
   const wrong = [];
   const differs = (what, want, have) => !same(want, have) && wrong.push(`${what}: shows [${have}], not [${want}]`);
-  const ticked = [...state.chosen.flatMap((answer, at) => (answer === null ? [] : [`q${at + 1}a${answer + 1}`])), ...state.stops.flatMap((stop, at) => (stop ? [`x${at + 1}`] : []))];
+  const ticked = [...state.chosen.flatMap((answer, at) => (answer === null ? [] : [radio(at, answer)])), ...state.stops.flatMap((stop, at) => (stop ? [box(at)] : []))];
   differs('ticked', ticked, found.checked);
   const blank = isBlank(state);
   const outcome = blank ? [] : [expected.outcome];
@@ -96,7 +98,7 @@ export async function compare({ page, q, reference, clicks, options = {}, press 
     tally.differed += 1;
     if (tally.problems.length >= SHOWN) return;
     const from = clicks.lastIndexOf('reset', at);
-    tally.problems.push(`${wrong.join('; ')}\nat ${describe(q, states[at])}\nclicks on a blank form: ${clicks.slice(from + 1, at + 1).map(target).join(' ') || 'reset'}`);
+    tally.problems.push(`${wrong.join('; ')}\nat ${describe(q, states[at])}\nclicks on a blank form: ${clicks.slice(from + 1, at + 1).map(target).join(' ') || 'none, after the reset'}`);
   };
   if (press) {
     for (const [at, click] of clicks.entries()) {
@@ -108,6 +110,7 @@ export async function compare({ page, q, reference, clicks, options = {}, press 
   for (let from = 0; from < clicks.length; from += CHUNK) {
     const found = await page.evaluate(clickAndRead, clicks.slice(from, from + CHUNK).map(target));
     found.forEach((one, at) => look(one, from + at));
+    if (options.first && tally.differed) break;
   }
   return tally;
 }
@@ -115,4 +118,3 @@ export async function compare({ page, q, reference, clicks, options = {}, press 
 /** Brings a page into a state by clicks in it. */
 export const set = (page, targets) => page.evaluate(clickAndRead, targets);
 export const readNow = async (page) => (await page.evaluate(clickAndRead, []))[0];
-export { target };

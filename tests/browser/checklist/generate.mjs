@@ -89,7 +89,8 @@ export function sized(count) {
     stop_signs: { heading: 'Has any of this happened?', signs: Array.from({ length: 14 }, (_, at) => ({ id: `sign-${at + 1}`, sign: `Something that must not happen, number ${at + 1}`, called: 'An ethics violation' })) },
     outcomes: [
       outcome('stop', 'any stop', true),
-      outcome('mismatch', `no among core >= ${part(0.15)} or no >= ${part(0.25)}`),
+      // With the mark too, 60 questions are too many cases to prove.
+      outcome('mismatch', `${count <= 20 ? `no among core >= ${part(0.15)} or ` : ''}no >= ${part(0.25)}`),
       outcome('early', `yes + partly + no < ${part(0.4)}`),
       outcome('talk', `no >= 1 or partly >= ${part(0.2)}`),
       outcome('good'),

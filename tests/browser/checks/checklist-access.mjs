@@ -1,17 +1,17 @@
 // For everyone: axe in every state, the keyboard alone, and what a screen reader is told.
 
 import { colours, DESKTOP, PHONE } from '../browsers.mjs';
-import { readNow, set } from '../checklist/clicks.mjs';
+import { box, radio, readNow, set } from '../checklist/clicks.mjs';
 import { violations } from './axe.mjs';
 
 /** The states that look different, as clicks on a blank form. */
 export const statesToSee = (q) => {
-  const all = (answer) => q.questions.map((_, at) => `q${at + 1}a${answer + 1}`);
+  const all = (answer) => q.questions.map((_, at) => radio(at, answer));
   return {
     blank: [],
-    mixed: q.questions.map((_, at) => `q${at + 1}a${(at % q.answers.length) + 1}`),
+    mixed: q.questions.map((_, at) => radio(at, at % q.answers.length)),
     good: all(0),
-    stop: [...all(0), 'x1'],
+    stop: [...all(0), box(0)],
   };
 };
 
@@ -50,6 +50,7 @@ const stop = (page) =>
     };
     return {
       id: element.id,
+      answer: element.matches('input') ? [...element.classList].find((name) => /^[ax]\d+$/.test(name)) : null,
       name: element.name,
       type: element.type ?? element.tagName.toLowerCase(),
       text: element.textContent.trim().slice(0, 40),
@@ -61,6 +62,9 @@ const stop = (page) =>
     };
   });
 
+/** A stop's name for a report; a field's is its selector. */
+const called = (found) => (found?.answer ? `[name=${found.name}]${found.type === 'radio' ? `.${found.answer}` : ''}` : found?.id || found?.link || found?.text);
+
 /** The whole questionnaire with Tab, arrows and Space; then “See your result”, and Enter. */
 export async function byKeyboard({ page, url, q, viewport, check, who }) {
   const problems = [];
@@ -69,7 +73,7 @@ export async function byKeyboard({ page, url, q, viewport, check, who }) {
   await page.evaluate(() => document.documentElement.style.setProperty('scroll-behavior', 'auto', 'important'));
   const groups = new Set();
   const boxes = new Set();
-  const want = new Map();
+  const want = [];
   let stops = 0;
   let arrived = null;
   for (let presses = 0; presses < 250 && !arrived; presses += 1) {
@@ -77,22 +81,22 @@ export async function byKeyboard({ page, url, q, viewport, check, who }) {
     const now = await stop(page);
     if (!now) break;
     stops += 1;
-    const label = now.id || now.link || now.text;
+    const label = called(now);
     if (now.hidden) problems.push(`focus on ${label} is hidden`);
     if (now.behind) problems.push(`focus on ${label} is behind the bar`);
     if (now.type === 'radio') {
       if (groups.has(now.name)) problems.push(`Tab reaches question ${now.name} twice`);
       groups.add(now.name);
-      await page.keyboard.press('Space');
+      await page.keyboard.press(' ');
       const downs = (groups.size * 2) % q.answers.length;
       for (let down = 0; down < downs; down += 1) await page.keyboard.press('ArrowDown');
-      want.set(now.name, `${now.name}a${downs + 1}`);
+      want.push(radio(Number(now.name.slice(1)) - 1, downs));
       const here = await stop(page);
-      if (here?.id !== want.get(now.name)) problems.push(`arrows lead to ${here?.id}, not to ${want.get(now.name)}`);
-      if (here?.hidden || here?.behind) problems.push(`focus on ${here.id} is hidden after the arrows`);
+      if (called(here) !== want.at(-1)) problems.push(`arrows lead to ${called(here)}, not to ${want.at(-1)}`);
+      if (here?.hidden || here?.behind) problems.push(`focus on ${called(here)} is hidden after the arrows`);
     } else if (now.type === 'checkbox') {
-      if (boxes.size === 2) await page.keyboard.press('Space');
-      boxes.add(now.id);
+      if (boxes.size === 2) await page.keyboard.press(' ');
+      boxes.add(now.name);
     } else if (now.link === '#result') {
       await page.keyboard.press('Enter');
       await new Promise((later) => setTimeout(later, 300));
@@ -103,7 +107,7 @@ export async function byKeyboard({ page, url, q, viewport, check, who }) {
   if (boxes.size !== q.stops.length) problems.push(`Tab reaches ${boxes.size} of ${q.stops.length} stop signs`);
   if (arrived?.id !== 'result') problems.push(`Enter on “See your result” puts the focus on ${arrived?.id || arrived?.text || 'nothing'}`);
   const { checked } = await readNow(page);
-  const wanted = [...want.values(), 'x3'];
+  const wanted = [...want, box(2)];
   if (checked.join() !== wanted.join()) problems.push(`ticked are ${checked}, not ${wanted}`);
   const seen = await page.evaluate(() => {
     const box = [...document.querySelectorAll('.result .band h3')].find((heading) => heading.getClientRects().length)?.getBoundingClientRect();
@@ -120,7 +124,7 @@ export async function byKeyboard({ page, url, q, viewport, check, who }) {
     await page.keyboard.up('Shift');
     const now = await stop(page);
     if (!now) break;
-    if (now.hidden || now.behind) problems.push(`backwards, focus on ${now.id || now.link || now.text} is hidden`);
+    if (now.hidden || now.behind) problems.push(`backwards, focus on ${called(now)} is hidden`);
   }
   check(`${who}, ${viewport.width} × ${viewport.height}, ${stops} stops`, problems.slice(0, 8));
 }
@@ -128,7 +132,7 @@ export async function byKeyboard({ page, url, q, viewport, check, who }) {
 const squeezed = (text) => text.replace(/\s+/g, ' ').trim();
 
 /** Chromium's accessibility tree: one outcome in it, once; names everywhere. */
-export async function tree({ browser, url, q, reference, check }) {
+export async function tree({ browser, url, q, check }) {
   const page = await browser.newPage();
   const client = await page.createCDPSession();
   for (const [state, clicks] of Object.entries(statesToSee(q))) {
@@ -136,6 +140,7 @@ export async function tree({ browser, url, q, reference, check }) {
     await page.goto(url);
     await set(page, clicks);
     const { outcome } = await readNow(page);
+    if (outcome.length !== (state === 'blank' ? 0 : 1)) problems.push(`${outcome.length} outcomes show`);
     const text = await page.evaluate(() => [...document.querySelectorAll('.result .band')].map((band) => [...band.querySelectorAll('p:not(.rule, .box-tab)')].map((one) => one.textContent)));
     const { nodes } = await client.send('Accessibility.getFullAXTree');
     const live = nodes.filter((node) => !node.ignored);

@@ -1,6 +1,6 @@
 // Small windows, forced colours, paper, and no stylesheet at all.
 
-import { readNow, set } from '../checklist/clicks.mjs';
+import { radio, readNow, set } from '../checklist/clicks.mjs';
 import { statesToSee } from './checklist-access.mjs';
 import { sheets } from './print.mjs';
 
@@ -84,10 +84,10 @@ export async function forced({ browser, url, q, check }) {
 }
 
 /** Blank: everything, on at most 7 sheets. Completed: one outcome, on at most 4. */
-export async function paper({ browser, url, q, check, note }) {
+export async function paper({ browser, url, q, check, note, formats = ['A4', 'Letter'] }) {
   const page = await browser.newPage();
   const counts = [];
-  for (const format of ['A4', 'Letter'])
+  for (const format of formats)
     for (const [state, clicks] of Object.entries(statesToSee(q))) {
       await page.setViewport({ width: 1280, height: 900 });
       await page.goto(url);
@@ -97,13 +97,13 @@ export async function paper({ browser, url, q, check, note }) {
         const all = (selector) => [...document.querySelectorAll(selector)].map((element) => element.textContent);
         return { headings: all('.result .band h3'), rules: all('.result .band .rule'), says: all('.q .say blockquote'), asks: all('.q legend'), items: all('.take li'), shorts: all('.bar .band') };
       });
-      const texts = await sheets(await page.pdf({ format, printBackground: false }));
+      const texts = await sheets(await page.pdf({ format, printBackground: false }), '-raw');
       const text = letters(texts.join(''));
       const problems = [];
       const has = (what, list) => list.forEach((one) => text.includes(letters(one)) || problems.push(`${what} is not printed: ${one.trim().slice(0, 60)}`));
       // The counts of sheets are promised for A4; on Letter they are told.
       const most = state === 'blank' ? 7 : 4;
-      if (texts.length > most) problems.push(`${texts.length} sheets, more than ${most}`);
+      if (format === 'A4' && texts.length > most) problems.push(`${texts.length} sheets, more than ${most}`);
       texts.forEach((one, at) => letters(one).length < 40 && problems.push(`sheet ${at + 1} of ${texts.length} is all but empty`));
       has('a question', words.asks);
       if (state === 'blank') {
@@ -139,7 +139,7 @@ export async function bare({ browser, serve, path, q, check, who }) {
   const server = await serve((at, text) => (at.endsWith('.css') ? null : text));
   const page = await browser.newPage();
   await page.goto(server.origin + path);
-  await set(page, ['q1a1']);
+  await set(page, [radio(0, 0)]);
   const problems = await page.evaluate(
     ({ outcomes, says }) => {
       const found = [];

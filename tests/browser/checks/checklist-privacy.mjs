@@ -1,13 +1,13 @@
 // What the server hears of a reader's answers: nothing. And what stays in the browser.
 
-import { readNow, set } from '../checklist/clicks.mjs';
+import { box, radio, readNow, RESET, set } from '../checklist/clicks.mjs';
 
 const wait = (ms) => new Promise((later) => setTimeout(later, ms));
 
-/** Every radio and tick box, by its id. */
-const inputs = (page) => page.evaluate(() => [...document.querySelectorAll('form.fit input')].map((input) => input.id));
+/** Every radio and tick box, as a selector. */
+const inputs = (q) => [...q.questions.flatMap((_, question) => q.answers.map((_, answer) => radio(question, answer))), ...q.stops.map((_, at) => box(at))];
 const location = (page) => page.evaluate(() => window.location.href);
-const focus = (page, id) => page.evaluate((wanted) => document.getElementById(wanted).focus({ preventScroll: true }), id);
+const focus = (page, selector) => page.evaluate((wanted) => document.querySelector(`form.fit ${wanted}`).focus({ preventScroll: true }), selector);
 const reload = async (page) => {
   await page.evaluate(() => window.location.reload());
   await wait(1500); // puppeteer does not hear of Firefox's reloads
@@ -30,7 +30,7 @@ export function locks({ html, check }) {
 }
 
 /** The whole visit, then the log. */
-export async function privacy({ page, server, path, check, note, who }) {
+export async function privacy({ page, server, path, q, check, note, who, brief = false }) {
   const url = server.origin + path;
   await page.goto(`${server.origin}/urgent-help/`);
   await wait(300);
@@ -45,11 +45,15 @@ export async function privacy({ page, server, path, check, note, who }) {
     const pages = log.filter((one) => one.url === path).length;
     const styles = log.filter((one) => /^\/style\.[^/?]*\.css$/.test(one.url)).length;
     const icons = log.filter((one) => one.url === '/favicon.svg').length;
-    const more = log.filter((one) => one.url !== path && !/^\/style\.[^/?]*\.css$/.test(one.url) && one.url !== '/favicon.svg');
+    const more = log.filter((one) => one.url !== path && !/^\/style\.[^/?]*\.css$/.test(one.url) && one.url !== '/favicon.svg' && !guess(one));
+    const guesses = log.filter(guess).length;
     if (more.length) problems.push(`${when}: asked for ${more.map((one) => one.url).join(' ')}`);
     if (pages > most || styles > 1 || icons > 1) problems.push(`${when}: asked for ${pages} pages, ${styles} stylesheets, ${icons} icons`);
-    return `${when}: ${pages} page, ${styles} stylesheet, ${icons} icon`;
+    const said = Object.entries({ page: pages, stylesheet: styles, icon: icons, '/favicon.ico': guesses }).flatMap(([what, many]) => (many ? [`${many} ${what}`] : []));
+    return `${when}: ${said.join(', ') || 'nothing'}`;
   };
+  // Firefox guesses an icon's address when it brings a page back from its memory. No page asks for it.
+  const guess = (one) => who.startsWith('Firefox') && one.url === '/favicon.ico';
   const blank = async (when) => {
     const { checked } = await readNow(page);
     if (checked.length) problems.push(`${when}: still ticked: ${checked.slice(0, 5)} and so on, ${checked.length} in all`);
@@ -61,12 +65,12 @@ export async function privacy({ page, server, path, check, note, who }) {
   heard.push(asked('load'));
   await blank('load');
 
-  const all = await inputs(page);
+  const all = inputs(q);
   await set(page, all);
   await stays('after every click');
   heard.push(asked('every input clicked', 0));
 
-  for (const id of all) {
+  for (const id of brief ? [] : all) {
     await focus(page, id);
     await page.keyboard.press('Enter');
   }
@@ -74,7 +78,7 @@ export async function privacy({ page, server, path, check, note, who }) {
   await stays('after Enter in every field');
   heard.push(asked(`Enter in ${all.length} fields`, 0));
 
-  await set(page, ['reset']);
+  await set(page, [RESET]);
   await blank('reset');
   await stays('after the reset');
   await set(page, all);
@@ -91,6 +95,7 @@ export async function privacy({ page, server, path, check, note, who }) {
   await stays('after the reload');
   heard.push(asked('reload'));
 
+  if (brief) return check(`${who}: a short visit`, problems);
   await set(page, all);
   const kept = (await readNow(page)).checked.length;
   await page.evaluate(() => document.querySelector('a[href="/urgent-help/"]').click());
@@ -100,7 +105,7 @@ export async function privacy({ page, server, path, check, note, who }) {
   await wait(1200);
   await stays('after Back');
   const back = (await readNow(page)).checked.length;
-  await set(page, ['reset']);
+  await set(page, [RESET]);
   await blank('reset after Back');
   heard.push(asked('Back'));
   await page.evaluate(() => window.history.forward());
@@ -115,7 +120,7 @@ export async function privacy({ page, server, path, check, note, who }) {
 }
 
 const withoutMeta = (html) => html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
-const withField = (html) => html.replace('</legend>', '</legend><input name="t" id="typed">');
+const withField = (html) => html.replace('</legend>', '</legend><input name="t">');
 const withoutButton = (html) => html.replace(/<button type="submit"[^>]*>[^<]*<\/button>/, '');
 const withoutDialog = (html) => html.replace(' method="dialog"', '');
 
@@ -125,6 +130,7 @@ const withoutDialog = (html) => html.replace(' method="dialog"', '');
  * see that this check could fail.
  */
 export const COPIES = [
+  ['no _headers', (html) => html, false],
   ['no policy', (html) => withoutMeta(html), false],
   ['no policy, a text field', (html) => withField(withoutMeta(html)), false],
   ['only method=dialog left', (html) => withoutButton(withField(withoutMeta(html))), false],
@@ -133,7 +139,7 @@ export const COPIES = [
   ['no lock at all', (html) => withoutDialog(withoutButton(withField(withoutMeta(html)))), true],
 ];
 
-export async function copies({ page, serve, path, check, who }) {
+export async function copies({ page, serve, path, q, check, who }) {
   for (const [name, edit, leaves] of COPIES) {
     const problems = [];
     const server = await serve((at, text) => (at === path ? edit(text) : text));
@@ -141,12 +147,12 @@ export async function copies({ page, serve, path, check, who }) {
     await page.goto(url);
     await wait(200);
     server.log.length = 0;
-    const typed = await page.evaluate(() => Boolean(document.getElementById('typed')));
-    const fields = [...(await inputs(page)).filter((_, at) => at % 9 === 0), ...(typed ? ['typed'] : [])];
+    const typed = await page.evaluate(() => Boolean(document.querySelector('[name=t]')));
+    // Every field of the page as it is; of the copies that have a text field, it above all.
+    const fields = [...inputs(q).filter((_, at) => !typed || at % 18 === 0), ...(typed ? ['[name=t]'] : [])];
     for (const id of fields) {
       await focus(page, id);
-      await page.keyboard.press('Space');
-      await focus(page, id);
+      if (typed) await page.keyboard.press(' ');
       await page.keyboard.press('Enter');
       if (leaves) await wait(100);
       if (leaves && server.log.length) break;

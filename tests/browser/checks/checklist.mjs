@@ -1,57 +1,57 @@
 // The questionnaire's page against the reference evaluator, by clicking: after every single click
 // the page is read and compared. On the real page, and on pages that hold nothing but outcome rules.
 
-import { compare, set, target } from '../checklist/clicks.mjs';
+import { compare, set, Tally, target } from '../checklist/clicks.mjs';
 import { boundaryStates, clicksThrough, random, randomStates, statesAfter, walk } from '../checklist/vectors.mjs';
 import { blankState, evaluate, isBlank } from '../checklist/questionnaire.mjs';
-import { Tally } from '../checklist/clicks.mjs';
 
 const RANDOM = 500;
 const STEPS = 1000;
 const MOUSE = 60;
 
 /** One real click of the mouse, in the middle of the window, where nothing sticky can be. */
-export async function mouseClick(page, id) {
+export async function mouseClick(page, selector) {
   const { x, y, hit } = await page.evaluate((wanted) => {
-    const element = wanted === 'reset' ? document.querySelector('form.fit button[type=reset]') : document.getElementById(wanted).labels[0];
+    const input = document.querySelector(`form.fit ${wanted}`);
+    const element = input.labels?.[0] ?? input;
     element.scrollIntoView({ block: 'center', behavior: 'instant' });
     const box = element.getClientRects()[0];
     const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
     return { x, y, hit: element.contains(document.elementFromPoint(x, y)) };
-  }, id);
-  if (!hit) throw new Error(`something covers ${id} in the middle of the window`);
+  }, selector);
+  if (!hit) throw new Error(`something covers ${selector} in the middle of the window`);
   await page.mouse.click(x, y);
 }
 
 /** The real page: all boundaries, random states, a walk, and a few clicks with a real mouse. */
-export async function agreement({ page, url, q, reference, check, note, who }) {
+export async function agreement({ page, url, q, reference, check, note, who, random: many = RANDOM, steps = STEPS, mouse: presses = MOUSE, first = false }) {
   const total = new Tally();
   const rng = random(20261121);
   const boundaries = boundaryStates(q, rng);
   const blank = blankState(q);
   const parts = [
     ['boundaries', clicksThrough(q, [...boundaries, blank], rng)],
-    ['random', clicksThrough(q, [...randomStates(q, RANDOM, rng), blank], rng)],
-    ['walk', [...walk(q, STEPS, rng), 'reset']],
+    ['random', clicksThrough(q, [...randomStates(q, many, rng), blank], rng)],
+    ['walk', [...walk(q, steps, rng), 'reset']],
   ];
   const reached = new Set();
   for (const [name, clicks] of parts) {
     await page.goto(url);
-    const tally = await compare({ page, q, reference, clicks });
+    const tally = await compare({ page, q, reference, clicks, options: { first } });
     total.add(tally);
     check(`${who}, ${name}: ${tally.compared} clicks`, tally.problems);
+    if (first) return total; // boundaries alone, until something is wrong
     const states = statesAfter(q, clicks).filter((state) => !isBlank(state));
     for (const one of await evaluate({ ...reference, q, states })) reached.add(one.outcome);
   }
   check(`${who}: every outcome was seen`, q.outcomes.flatMap(({ id }, at) => (reached.has(at) ? [] : [`never “${id}”`])));
 
   await page.goto(url);
-  // No radio twice: a second click on it is no click.
-  const clicks = walk(q, MOUSE, rng, 0.03);
-  const mouse = await compare({ page, q, reference, clicks, press: (id) => mouseClick(page, id) });
+  const clicks = walk(q, presses, rng, 0.03);
+  const mouse = await compare({ page, q, reference, clicks, press: (selector) => mouseClick(page, selector) });
   total.add(mouse);
   check(`${who}, mouse: ${mouse.compared} clicks`, mouse.problems);
-  note(`${who}: ${total.compared} comparisons (${boundaries.length} boundary states, ${RANDOM} random, ${STEPS} steps, ${MOUSE} with the mouse), ${total.differed} differed`);
+  note(`${who}: ${total.compared} comparisons (${boundaries.length} boundary states, ${many} random, ${steps} steps, ${presses} with the mouse), ${total.differed} differed`);
   return total;
 }
 

@@ -8,12 +8,12 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** The text of each sheet of a PDF. */
-export async function sheets(pdf) {
+/** The text of each sheet of a PDF; with `-raw` in the order in which it was written. */
+export async function sheets(pdf, ...options) {
   const folder = await mkdtemp(join(tmpdir(), 'goodfit-print-'));
   try {
     await writeFile(join(folder, 'page.pdf'), pdf);
-    const { stdout } = await run('pdftotext', ['-enc', 'UTF-8', join(folder, 'page.pdf'), '-'], { maxBuffer: 1 << 26 });
+    const { stdout } = await run('pdftotext', ['-enc', 'UTF-8', ...options, join(folder, 'page.pdf'), '-'], { maxBuffer: 1 << 26 });
     return stdout.split('\f').slice(0, -1);
   } finally {
     await rm(folder, { recursive: true });
