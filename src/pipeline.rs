@@ -197,6 +197,7 @@ fn questionnaire(
             checklist::prove(&questionnaire).into_value(&mut diagnostics);
             body = checklist::body(&questionnaire, options, leave).into_value(&mut diagnostics);
             rules = checklist::css(&questionnaire);
+            diagnostics.extend(checklist::over_budget(&questionnaire, rules.len()));
         }
         None => matter.title = matter.title.or_else(|| Some(source.path.stem().to_owned())),
     }

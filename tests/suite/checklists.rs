@@ -11,7 +11,7 @@ use goodfit::checklist::explain::{boundaries, explain};
 use goodfit::checklist::proof::{describe, prove};
 use goodfit::checklist::syntax::parse;
 use goodfit::checklist::words::rule;
-use goodfit::checklist::{Answers, Questionnaire};
+use goodfit::checklist::{Answers, Questionnaire, over_budget};
 use goodfit::diagnostics::codes::questionnaires as codes;
 use goodfit::diagnostics::{Code, Diagnostic, print, sort};
 use goodfit::source::{Entry, Snapshot, SourcePath, SourceText};
@@ -547,6 +547,17 @@ fn too_many_cases_are_an_error_and_never_a_sample() {
     expect![[r#"
         content/a.checklist.yaml:40:10: error[Q017]: there are too many cases to prove: 50,331,648, and at most 10,000,000 are looked at (single out fewer questions, stop signs, sections or marks in conditions)
     "#]].assert_eq(&listed(&source, proved.diagnostics));
+}
+
+#[test]
+fn rules_that_would_make_clicks_slow_are_an_error() {
+    let made = questionnaire(RIGHT);
+    assert!(over_budget(&made, 40 * 1024).is_none());
+    let problem = over_budget(&made, 40 * 1024 + 1).expect("one byte too many");
+    let source = SourceText::new(path(), RIGHT);
+    expect![[r#"
+        content/a.checklist.yaml:17:10: error[Q019]: the style rules take 40961 bytes, and at most 40960 are allowed (compare with small numbers, and counts with counts as little as possible)
+    "#]].assert_eq(&listed(&source, vec![problem]));
 }
 
 #[test]

@@ -306,8 +306,11 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("P009", "publish"),
     ("P010", "publish"),
     ("P011", "publish/hardship"),
+    // It takes two blocks that name the same questionnaire, whose own page has nothing wrong.
+    ("M012", "embeds"),
     // Each takes a large questionnaire.
     ("Q012", "checklists"),
+    ("Q019", "checklists"),
     ("Q017", "checklists"),
     // A project from a string always has a home page.
     ("S009", "collisions"),
