@@ -53,7 +53,9 @@ fn check(html: &str, expected: &Expect) {
 
 #[test]
 fn a_small_form_as_a_whole() {
-    check(&html(SMALL), &expect![[r##"
+    check(
+        &html(SMALL),
+        &expect![[r##"
         <form class="fit" id="fit-small" method="dialog" autocomplete="off" aria-label="Two questions">
         <button type="submit" disabled hidden>Not sent</button>
         <h2 id="part-one">One &amp; only</h2>
@@ -124,12 +126,15 @@ fn a_small_form_as_a_whole() {
         <div><dt>Paid for by</dt><dd>Nobody</dd></div>
         <div><dt>Also based on</dt><dd></dd></div>
         </dl>
-    "##]]);
+    "##]],
+    );
 }
 
 #[test]
 fn its_stylesheet_as_a_whole() {
-    check(&css::css(&questionnaire(SMALL)), &expect![[r#"
+    check(
+        &css::css(&questionnaire(SMALL)),
+        &expect![[r#"
         @layer checklist{
         @supports selector(:has(a)) and selector(:not(a b)){
         #fit-small .say,#fit-small .take,#fit-small .take li{display:none}
@@ -148,7 +153,8 @@ fn its_stylesheet_as_a_whole() {
         #fit-small .tally::before{content:"Answered " counter(answered) " of 2"}
         #fit-small .bar{display:grid}
         }}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
