@@ -1,40 +1,53 @@
 //! Fills the holes of a page's body, now that the site is known.
 //!
-//! In: a [`Body`] and what its links, pictures and citations turned out to be. Out: [`Html`]. The
+//! In: a [`Body`](crate::markdown::Body) and what its links, pictures and citations turned out to be. Out: [`Html`]. The
 //! Markdown stage defines the holes; `site` decided what they hold.
 
 use crate::config::BaseUrl;
-use crate::markdown::{Body, HoleKind};
+use crate::markdown::HoleKind;
 use crate::markup::{Html, escape_into};
 use crate::site::{Page, PageId, Site, Target};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::fmt::Write as _;
+
+/// What cannot stand behind a `#` as it is (<https://url.spec.whatwg.org/#fragment-percent-encode-set>).
+const IN_FRAGMENT: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'%');
 
 /// The HTML of one page's text.
 #[must_use]
 pub fn fill(site: &Site, id: PageId) -> Html {
-    let page = site.page(id);
-    let body = &page.body;
+    let body = &site.page(id).body;
     let mut out = String::with_capacity(body.html.len() + body.holes.len() * 48);
+    fill_into(&mut out, site, id, id);
+    Html::trusted(out)
+}
+
+/// Writes the body of `owner`, which is the page `on` or embedded in it.
+fn fill_into(out: &mut String, site: &Site, on: PageId, owner: PageId) {
+    let body = &site.page(owner).body;
     let mut from = 0;
     for hole in &body.holes {
         let at = hole.at as usize;
         out.push_str(&body.html[from..at]);
         from = at;
         match hole.kind {
-            HoleKind::LinkOpen(n) => link_open(&mut out, site, id, n as usize),
+            HoleKind::LinkOpen(n) => link_open(out, site, owner, n as usize),
             HoleKind::LinkClose(n) => {
-                if leads_somewhere(site, id, n as usize) {
+                if leads_somewhere(site, owner, n as usize) {
                     out.push_str("</a>");
                 }
             }
-            HoleKind::Image(n) => image(&mut out, site, id, n as usize),
-            HoleKind::Cite(n) => cite(&mut out, site, id, body, n as usize),
-            // Nothing can be embedded yet: the Markdown stage reports every name.
-            HoleKind::Embed(_) => {}
+            HoleKind::Image(n) => image(out, site, owner, n as usize),
+            HoleKind::Cite(n) => cite(out, site, on, owner, n as usize),
+            HoleKind::Embed(n) => {
+                if let Some(Some(embedded)) = site.links[owner.0 as usize].embeds.get(n as usize) {
+                    fill_into(out, site, on, *embedded);
+                }
+            }
         }
     }
     out.push_str(&body.html[from..]);
-    Html::trusted(out)
 }
 
 fn target(site: &Site, id: PageId, n: usize) -> Option<&Target> {
@@ -51,13 +64,17 @@ fn link_open(out: &mut String, site: &Site, id: PageId, n: usize) {
     let mut href = match target {
         Target::Page(page, _) => page_href(base, site.page(*page)),
         Target::Here(_) => String::new(),
-        Target::Asset(path) => base.href(&path.url()),
-        Target::Address(url) => base.href(url),
+        Target::Asset(path, _) => base.href(&path.url()),
+        Target::Address(url, _) => base.href(url),
         Target::External | Target::Nowhere => return,
     };
-    if let Target::Page(_, Some(anchor)) | Target::Here(anchor) = target {
+    if let Target::Page(_, Some(anchor))
+    | Target::Asset(_, Some(anchor))
+    | Target::Address(_, Some(anchor))
+    | Target::Here(anchor) = target
+    {
         href.push('#');
-        href.push_str(anchor);
+        href.extend(utf8_percent_encode(anchor, IN_FRAGMENT));
     }
     out.push_str("<a href=\"");
     escape_into(out, &href);
@@ -87,23 +104,21 @@ fn image(out: &mut String, site: &Site, id: PageId, n: usize) {
 }
 
 /// `[3, p. 5]`, each number a link to its source at the end of the page.
-fn cite(out: &mut String, site: &Site, id: PageId, body: &Body, n: usize) {
-    let (Some(cite), Some(items)) = (body.cites.get(n), site.citations[id.0 as usize].items.get(n))
-    else {
-        return;
-    };
+fn cite(out: &mut String, site: &Site, on: PageId, owner: PageId, n: usize) {
+    let Some((place, found)) = site.citations[on.0 as usize].place(owner, n) else { return };
+    let cite = &site.page(owner).body.cites[n];
     // The number stays on the line of the word it belongs to.
     if out.ends_with(' ') {
         out.pop();
         out.push('\u{a0}');
     }
-    for (at, (item, source)) in cite.items.iter().zip(items).enumerate() {
+    for (at, (item, source)) in cite.items.iter().zip(&found.items).enumerate() {
         let Some(source) = source else { continue };
         let number = source + 1;
-        let anchor = cite_anchor(n, at);
+        let anchor = cite_anchor(place, at);
         let _ = write!(
             out,
-            "<a class=\"cite\" role=\"doc-noteref\" href=\"#source-{number}\" id=\"{anchor}\">[{number}"
+            "<a class=\"cite\" role=\"doc-noteref\" href=\"#source_{number}\" id=\"{anchor}\">[{number}"
         );
         if !item.locator.is_empty() {
             out.push_str(", ");
@@ -113,9 +128,13 @@ fn cite(out: &mut String, site: &Site, id: PageId, body: &Body, n: usize) {
     }
 }
 
-/// The id of one source in one citation.
-fn cite_anchor(cite: usize, item: usize) -> String {
-    if item == 0 { format!("cite-{}", cite + 1) } else { format!("cite-{}-{}", cite + 1, item + 1) }
+/// The id of one source in one citation. With `_`, which no heading's id has.
+fn cite_anchor(place: usize, item: usize) -> String {
+    if item == 0 {
+        format!("cite_{}", place + 1)
+    } else {
+        format!("cite_{}_{}", place + 1, item + 1)
+    }
 }
 
 /// The ids of the places in a page that lead to its source `source`.
@@ -123,10 +142,10 @@ fn cite_anchor(cite: usize, item: usize) -> String {
 pub fn cited_at(site: &Site, id: PageId, source: usize) -> Vec<String> {
     let citations = &site.citations[id.0 as usize];
     let mut found = Vec::new();
-    for &cite in &citations.sources[source].cited_by {
-        for (item, of) in citations.items[cite].iter().enumerate() {
+    for &place in &citations.sources[source].cited_by {
+        for (item, of) in citations.places[place].items.iter().enumerate() {
             if *of == Some(source) {
-                found.push(cite_anchor(cite, item));
+                found.push(cite_anchor(place, item));
             }
         }
     }

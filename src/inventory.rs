@@ -7,7 +7,7 @@
 use crate::source::{Snapshot, SourcePath};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a Markdown file is.
+/// What a file that becomes a page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PageKind {
     /// `name.md`.
@@ -16,12 +16,17 @@ pub enum PageKind {
     Bundle,
     /// `_index.md`: a section.
     Section,
+    /// `name.checklist.yaml`: a questionnaire.
+    Questionnaire,
 }
+
+/// What the name of a questionnaire's file ends with.
+pub const QUESTIONNAIRE: &str = ".checklist.yaml";
 
 /// All files by what they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Inventory {
-    /// Markdown files of `content/`, by path.
+    /// Markdown files and questionnaires of `content/`, by path.
     pub pages: Vec<(SourcePath, PageKind)>,
     /// Other files of `content/`, by path.
     pub assets: Vec<SourcePath>,
@@ -43,8 +48,8 @@ pub struct Theme {
     pub styles: BTreeMap<String, SourcePath>,
     /// Files to copy by where they go; the site's replaces the built-in one.
     pub statics: BTreeMap<String, SourcePath>,
-    /// The `theme.yaml` that declares the settings.
-    pub settings: Option<SourcePath>,
+    /// The `theme.yaml` files that declare the settings, the site's own before the built-in one.
+    pub settings: Vec<SourcePath>,
 }
 
 /// The theme that is built in.
@@ -74,6 +79,7 @@ fn kind(path: &SourcePath) -> Option<PageKind> {
         "_index.md" => Some(PageKind::Section),
         "index.md" => Some(PageKind::Bundle),
         _ if path.extension() == "md" => Some(PageKind::Page),
+        name if name.ends_with(QUESTIONNAIRE) => Some(PageKind::Questionnaire),
         _ => None,
     }
 }
@@ -106,9 +112,8 @@ impl Theme {
             }
             Some(("static", name)) => put(|t| &mut t.statics, name.to_owned()),
             None if rest == "theme.yaml" => {
-                if is_own || self.settings.is_none() {
-                    self.settings = Some(path.clone());
-                }
+                let at = if is_own { 0 } else { self.settings.len() };
+                self.settings.insert(at, path.clone());
             }
             _ => return false,
         }

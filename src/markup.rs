@@ -1,7 +1,8 @@
 //! Text that becomes HTML: escaping, and [`Html`], which is safe already.
 //!
-//! In: plain text. Out: escaped text and `Html`. Only this module and the Markdown stage make an
-//! `Html`; templates pass it through as it is and escape everything else.
+//! In: plain text. Out: escaped text and `Html`. Only the core makes an `Html`: this
+//! module, `markdown`, `checklist`, `html` and `trust`. Templates pass it through as it is and escape
+//! everything else.
 
 use std::fmt;
 

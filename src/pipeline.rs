@@ -14,7 +14,7 @@ use crate::site::{self, ParsedPage, Publishing, Site};
 use crate::source::{Entry, Snapshot, SourcePath, SourceText};
 use crate::style::{self, Stylesheet};
 use crate::trust::{self, Bibliography};
-use crate::{data, front_matter, markdown, outputs, theme, view, yaml};
+use crate::{checklist, data, front_matter, markdown, outputs, theme, view, yaml};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -60,7 +60,8 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     let inventory = inventory::classify(&snapshot, &config.theme);
     let data = gather(&snapshot, &inventory).into_value(&mut diagnostics);
     let bibliography = Bibliography::from_data(&snapshot).into_value(&mut diagnostics);
-    let pages = parse(&snapshot, &inventory, &config).into_value(&mut diagnostics);
+    let parsed = parse(&snapshot, &inventory, &config).into_value(&mut diagnostics);
+    let (pages, rules): (Vec<ParsedPage>, Vec<String>) = parsed.into_iter().unzip();
     if pages.is_empty() {
         diagnostics.push(
             Diagnostic::new(&codes::site::NO_CONTENT, "there is no page in `content/`")
@@ -70,8 +71,11 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     let site =
         site::assemble(&snapshot, &inventory, pages, &config, &bibliography, options.publishing)
             .into_value(&mut diagnostics);
-    let styles: Vec<SourceText> =
+    let mut styles: Vec<SourceText> =
         inventory.theme.styles.values().filter_map(|path| snapshot.text(path)).collect();
+    // Rules that were made for questionnaires have no file; the name is for messages only.
+    let generated = SourcePath::new("questionnaires.css").expect("it is a plain relative path");
+    styles.push(SourceText::new(generated, rules.concat()));
     let stylesheet = style::bundle(&styles).into_value(&mut diagnostics);
     let plan = plan::plan(&site, &snapshot, &inventory.theme, &stylesheet.out)
         .into_value(&mut diagnostics);
@@ -97,12 +101,11 @@ fn configure(snapshot: &Snapshot, options: &Options, diagnostics: &mut Vec<Diagn
     if snapshot.get(&options.config).is_none() {
         diagnostics.push(config::no_file(&options.config));
     }
-    let source = source.unwrap_or_else(|| SourceText::new(options.config.clone(), ""));
-    let mut config = if source.text.is_empty() {
-        Config::default()
-    } else {
-        config::parse(&source).into_value(diagnostics)
+    let mut config = match &source {
+        Some(source) => config::parse(source).into_value(diagnostics),
+        None => Config::default(),
     };
+    let source = source.unwrap_or_else(|| SourceText::new(options.config.clone(), ""));
     if let Some(base_url) = &options.base_url {
         config.base_url = base_url.clone();
     }
@@ -112,9 +115,8 @@ fn configure(snapshot: &Snapshot, options: &Options, diagnostics: &mut Vec<Diagn
         inventory::DEFAULT_THEME.clone_into(&mut config.theme);
     }
     let declared = inventory::classify(snapshot, &config.theme).theme.settings;
-    if let Some(theme) = declared.and_then(|path| snapshot.text(&path)) {
-        config.theme_settings = config::theme_settings(&theme, &source).into_value(diagnostics);
-    }
+    let themes: Vec<SourceText> = declared.iter().filter_map(|path| snapshot.text(path)).collect();
+    config.theme_settings = config::theme_settings(&themes, &source).into_value(diagnostics);
     config
 }
 
@@ -125,12 +127,13 @@ fn gather(snapshot: &Snapshot, inventory: &Inventory) -> Diagnosed<yaml::Map> {
     data::collect(&files)
 }
 
-/// Parses every page, in parallel, each on its own.
+/// Parses every page, in parallel, each on its own. With each page come the style rules that only it
+/// needs, which are those of a questionnaire.
 fn parse(
     snapshot: &Snapshot,
     inventory: &Inventory,
     config: &Config,
-) -> Diagnosed<Vec<ParsedPage>> {
+) -> Diagnosed<Vec<(ParsedPage, String)>> {
     let taxonomies: Vec<&str> = config.taxonomies.iter().map(|t| t.name.as_str()).collect();
     let options = markdown::Options {
         raw_html: match config.markdown.raw_html {
@@ -140,13 +143,16 @@ fn parse(
         },
         smart_punctuation: config.markdown.smart_punctuation,
         highlight: config.markdown.highlight,
-        embeds: Vec::new(),
+        embeds: vec!["checklist".to_owned()],
     };
-    let each: Vec<Diagnosed<Option<ParsedPage>>> = inventory
+    let each: Vec<Diagnosed<Option<(ParsedPage, String)>>> = inventory
         .pages
         .par_iter()
         .with_min_len(8)
         .map(|(path, kind)| match snapshot.text(path) {
+            Some(source) if *kind == PageKind::Questionnaire => {
+                questionnaire(&source, &taxonomies, &options, &config.leave_url)
+            }
             Some(source) => parse_one(&source, *kind, &taxonomies, &options),
             // It could not be read, which the scan has reported.
             None => Diagnosed::clean(None),
@@ -162,29 +168,42 @@ fn parse_one(
     kind: PageKind,
     taxonomies: &[&str],
     options: &markdown::Options,
-) -> Diagnosed<Option<ParsedPage>> {
+) -> Diagnosed<Option<(ParsedPage, String)>> {
     let mut diagnostics = Vec::new();
     let matter_kind = match kind {
         PageKind::Section => front_matter::Kind::Section,
-        PageKind::Page | PageKind::Bundle => front_matter::Kind::Page,
+        PageKind::Page | PageKind::Bundle | PageKind::Questionnaire => front_matter::Kind::Page,
     };
     let parsed = front_matter::parse(source, matter_kind, taxonomies).into_value(&mut diagnostics);
     let body = markdown::parse(&source.path, &source.text, parsed.body_start, options)
         .into_value(&mut diagnostics);
     let page = ParsedPage { path: source.path.clone(), kind, matter: parsed.matter, body };
-    Diagnosed::new(Some(page), diagnostics)
+    Diagnosed::new(Some((page, String::new())), diagnostics)
 }
 
-/// Templates that every site needs.
-const NEEDED: [&str; 7] = [
-    "404.html",
-    "home.html",
-    "page.html",
-    "redirect.html",
-    "section.html",
-    "taxonomy.html",
-    "term.html",
-];
+/// A questionnaire becomes a page, its proof findings, its outcomes style rules. One that cannot be
+/// read stays in the site as an empty page, so that links to it are not reported as well.
+fn questionnaire(
+    source: &SourceText,
+    taxonomies: &[&str],
+    options: &markdown::Options,
+    leave: &str,
+) -> Diagnosed<Option<(ParsedPage, String)>> {
+    let mut diagnostics = Vec::new();
+    let mut matter = front_matter::parse_yaml(source, taxonomies).into_value(&mut diagnostics);
+    let (mut body, mut rules) = (markdown::Body::default(), String::new());
+    match checklist::parse(source).into_value(&mut diagnostics) {
+        Some(questionnaire) => {
+            checklist::prove(&questionnaire).into_value(&mut diagnostics);
+            body = checklist::body(&questionnaire, options, leave).into_value(&mut diagnostics);
+            rules = checklist::css(&questionnaire);
+        }
+        None => matter.title = matter.title.or_else(|| Some(source.path.stem().to_owned())),
+    }
+    let kind = PageKind::Questionnaire;
+    let page = ParsedPage { path: source.path.clone(), kind, matter, body };
+    Diagnosed::new(Some((page, rules)), diagnostics)
+}
 
 fn load(
     snapshot: &Snapshot,
@@ -205,19 +224,7 @@ fn load(
         .iter()
         .filter_map(|(name, path)| Some((name.clone(), snapshot.text(path)?)))
         .collect();
-    let mut loaded = render::load(sources, addresses, shared);
-    for name in NEEDED {
-        if inventory.theme.template(name).is_none() {
-            loaded.diagnostics.push(
-                Diagnostic::new(
-                    &codes::templates::MISSING,
-                    format!("the theme has no template `{name}`"),
-                )
-                .help(format!("add `themes/{}/templates/{name}`", site.config.theme)),
-            );
-        }
-    }
-    loaded
+    render::load(sources, addresses, shared)
 }
 
 impl Prepared {
@@ -291,9 +298,12 @@ impl Prepared {
     {
         let (lists, pages): (Vec<&Output>, Vec<&Output>) =
             self.plan.outputs.iter().partition(|output| is_list(&output.kind));
+        // Without templates every page would fail, for a reason that has been reported.
+        let can_be_made = |output: &&&Output| self.templates.are_loaded() || !is_templated(output);
         let run = |outputs: Vec<&Output>| -> Vec<Diagnostic> {
             outputs
-                .into_par_iter()
+                .par_iter()
+                .filter(can_be_made)
                 .filter_map(|output| match self.render(output) {
                     Ok(artifact) => take(artifact).err(),
                     Err(diagnostic) => Some(*diagnostic),
@@ -310,6 +320,18 @@ impl Prepared {
     pub fn snapshot(&self) -> &Snapshot {
         &self.snapshot
     }
+}
+
+fn is_templated(output: &Output) -> bool {
+    matches!(
+        output.kind,
+        OutputKind::Page(_)
+            | OutputKind::Section(..)
+            | OutputKind::Taxonomy(_)
+            | OutputKind::Term(..)
+            | OutputKind::NotFound
+            | OutputKind::Redirect(_)
+    )
 }
 
 fn is_list(kind: &OutputKind) -> bool {

@@ -7,20 +7,29 @@
 /// else between words becomes one hyphen. Words of which nothing is left give `""`.
 #[must_use]
 pub fn slugify(words: &str) -> String {
-    let ascii = deunicode::deunicode(words);
-    let mut out = String::with_capacity(ascii.len());
-    for c in ascii.chars() {
-        match c {
-            'a'..='z' | '0'..='9' => out.push(c),
-            'A'..='Z' => out.push(c.to_ascii_lowercase()),
-            // "don't" is one word.
-            '\'' => {}
-            _ if out.is_empty() || out.ends_with('-') => {}
-            _ => out.push('-'),
+    let mut out = String::with_capacity(words.len());
+    let mut gap = false;
+    for c in words.chars() {
+        let mut one = [0; 4];
+        let ascii = if c.is_ascii() {
+            &*c.encode_utf8(&mut one)
+        } else {
+            deunicode::deunicode_char(c).unwrap_or("-")
+        };
+        for byte in ascii.bytes() {
+            match byte {
+                // "don't" is one word.
+                b'\'' => {}
+                _ if byte.is_ascii_alphanumeric() => {
+                    if gap && !out.is_empty() {
+                        out.push('-');
+                    }
+                    gap = false;
+                    out.push(char::from(byte.to_ascii_lowercase()));
+                }
+                _ => gap = true,
+            }
         }
-    }
-    if out.ends_with('-') {
-        out.pop();
     }
     out
 }

@@ -48,7 +48,27 @@ fn minify(source: &SourceText) -> Result<String, Box<Diagnostic>> {
     };
     sheet.minify(MinifyOptions::default()).map_err(|e| whole_file(e.kind.to_string()))?;
     let options = PrinterOptions { minify: true, ..PrinterOptions::default() };
-    Ok(sheet.to_css(options).map_err(|e| whole_file(e.kind.to_string()))?.code)
+    let css = sheet.to_css(options).map_err(|e| whole_file(e.kind.to_string()))?.code;
+    match REQUESTS.iter().find(|word| css.contains(*word)) {
+        Some(word) => Err(request(source, word)),
+        None => Ok(css),
+    }
+}
+
+/// What makes a browser ask for another file. Looked for in the printed stylesheet, where comments
+/// are gone and escapes are resolved.
+const REQUESTS: [&str; 5] = ["url(", "@import", "@font-face", "image-set(", "src("];
+
+fn request(source: &SourceText, word: &str) -> Box<Diagnostic> {
+    let name = word.trim_end_matches('(');
+    let message =
+        format!("the stylesheet uses `{name}`, which makes browsers ask for another file");
+    let diagnostic = Diagnostic::new(&codes::templates::REQUESTS, message)
+        .help("draw it with borders, characters or inline SVG; use fonts that readers have");
+    Box::new(match source.text.to_lowercase().find(word) {
+        Some(at) => diagnostic.at(&source.path, Span::new(at, at + name.len())),
+        None => diagnostic.in_file(&source.path),
+    })
 }
 
 /// The byte offset of a place that counts lines from 0 and columns from 1 in UTF-16 units, as
@@ -88,6 +108,22 @@ mod tests {
         assert_eq!(one.value.css, "a{color:red}b{margin:0}");
         let other = bundle(&[source("b { margin: 0px }")]);
         assert_ne!(one.value.out, other.value.out);
+    }
+
+    #[test]
+    fn a_stylesheet_cannot_ask_for_another_file() {
+        for text in [
+            "a { background: url(x.png) }",
+            "a:checked ~ b { background: URL('/seen') }",
+            "@import 'x.css';",
+            "@font-face { font-family: X; src: url(x.woff2) }",
+            "a { background: \\75rl(x.png) }",
+        ] {
+            let found = bundle(&[source(text)]);
+            assert_eq!(found.diagnostics.len(), 1, "{text}");
+            assert_eq!(found.diagnostics[0].code.id, "T005", "{text}");
+            assert_eq!(found.value.css, "", "{text}");
+        }
     }
 
     #[test]

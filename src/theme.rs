@@ -9,11 +9,13 @@ const FILES: &[(&str, &str)] = &[
     ("css/30-layout.css", include_str!("../themes/default/css/30-layout.css")),
     ("css/40-components.css", include_str!("../themes/default/css/40-components.css")),
     ("css/45-checklist.css", include_str!("../themes/default/css/45-checklist.css")),
+    ("css/47-sheets.css", include_str!("../themes/default/css/47-sheets.css")),
     ("css/50-code.css", include_str!("../themes/default/css/50-code.css")),
     ("css/60-print.css", include_str!("../themes/default/css/60-print.css")),
     ("static/favicon.svg", include_str!("../themes/default/static/favicon.svg")),
     ("templates/404.html", include_str!("../themes/default/templates/404.html")),
     ("templates/base.html", include_str!("../themes/default/templates/base.html")),
+    ("templates/comparison.html", include_str!("../themes/default/templates/comparison.html")),
     ("templates/components.html", include_str!("../themes/default/templates/components.html")),
     ("templates/home.html", include_str!("../themes/default/templates/home.html")),
     ("templates/page.html", include_str!("../themes/default/templates/page.html")),
@@ -66,6 +68,7 @@ const FILES: &[(&str, &str)] = &[
     ("templates/section.html", include_str!("../themes/default/templates/section.html")),
     ("templates/taxonomy.html", include_str!("../themes/default/templates/taxonomy.html")),
     ("templates/term.html", include_str!("../themes/default/templates/term.html")),
+    ("templates/worksheet.html", include_str!("../themes/default/templates/worksheet.html")),
     ("theme.yaml", include_str!("../themes/default/theme.yaml")),
 ];
 

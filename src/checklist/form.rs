@@ -1,7 +1,7 @@
 //! A questionnaire's HTML: complete without CSS, and made so that CSS can answer back.
 //!
 //! In: a [`Questionnaire`]. Out: a [`Body`], whose holes `site` fills as in any page. What shows
-//! when is up to [`css`](super::css), how it looks to the theme.
+//! when is up to `css`, how it looks to the theme.
 //!
 //! Questions, stop signs, the result and the short line are siblings: only then can a selector
 //! count the ones and reach the others. Class names are made here (`s1` section, `m1` mark, `a1`

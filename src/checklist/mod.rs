@@ -22,6 +22,12 @@ pub(crate) mod testing;
 pub mod words;
 pub mod written;
 
+pub use css::css;
+pub use explain::explain;
+pub use form::body;
+pub use proof::prove;
+pub use syntax::parse;
+
 use crate::source::{SourcePath, Span, Spanned};
 use jiff::civil::Date;
 

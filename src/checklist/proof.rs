@@ -2,7 +2,7 @@
 //!
 //! In: a questionnaire. Out: a [`Proof`] with numbers and examples, and a diagnostic for each thing
 //! found. Exact, never a sample: answers and questions that no condition tells apart are taken
-//! together ([`space`]), and if too many cases are left, that is the error. The outcome of each
+//! together (`space`), and if too many cases are left, that is the error. The outcome of each
 //! case is kept in a table, so that "one better answer" is a look at a neighbour.
 
 mod case;

@@ -84,7 +84,7 @@ pub fn parse(source: &SourceText) -> Diagnosed<Option<Questionnaire>> {
 /// `None` if the facts are incomplete; everything else has a stand-in, so that reading goes on.
 fn read<'a>(document: &'a Document, findings: &'a Findings) -> Option<Questionnaire> {
     let mut map = MapReader::new(document, findings);
-    document.root_map().ok()?;
+    document.root_map()?;
     for key in PAGE_KEYS {
         map.set_aside(key);
     }

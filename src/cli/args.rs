@@ -113,6 +113,8 @@ pub(super) enum Command {
     Build,
     /// Find mistakes: everything `build` does, without writing
     Check,
+    /// Look into a questionnaire
+    Checklist(Checklist),
     /// Show the site in a browser, and follow changes
     #[cfg(feature = "serve")]
     #[command(alias = "server")]
@@ -152,6 +154,26 @@ pub(super) struct Serve {
     /// Port; 0 takes any free one
     #[arg(short, long, default_value_t = 4000)]
     pub(super) port: u16,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Checklist {
+    #[command(subcommand)]
+    pub(super) command: ChecklistCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ChecklistCommand {
+    /// Print its decision table and the cases at the boundaries
+    Explain {
+        /// The questionnaire's file
+        file: PathBuf,
+    },
+    /// Say what answers lead to: one JSON object a line in, one a line out
+    Evaluate {
+        /// The questionnaire's file
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]

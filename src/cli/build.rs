@@ -11,29 +11,53 @@ use std::time::{Duration, Instant};
 
 pub(super) fn run(global: &Global) -> Outcome {
     let start = Instant::now();
-    let session = match Session::new(global) {
+    let session = match Session::open(global) {
         Ok(session) => session,
-        Err(message) => {
-            report::line(global, &format!("error: {message}"));
-            return Outcome::CouldNotRun;
-        }
+        Err(outcome) => return outcome,
     };
     let (prepared, mut found) = session.prepare();
-    let published = publish(global, &session, &prepared, &mut found);
+    report::detail(
+        global,
+        &format!(
+            "built for {} on {}: {} read, {} to write, after {} ms",
+            session.options.publishing.now,
+            report::plural(rayon::current_num_threads(), "thread"),
+            report::plural(prepared.snapshot().len(), "file"),
+            prepared.plan.outputs.len(),
+            start.elapsed().as_millis()
+        ),
+    );
+    let result = publish(global, &session, &prepared, &mut found);
     let failed = report::findings(global, &mut found, prepared.snapshot());
-    match published {
-        Some(published) if !failed => {
+    match result {
+        Publication::Done(published) if !failed => {
             summary(global, &session, &prepared, &published, &found, start.elapsed());
             // Taking a large site's memory apart page by page takes longer than giving it back whole.
             std::mem::forget(prepared);
             Outcome::Fine
         }
-        _ => {
+        Publication::Refused => {
             let counted = report::count(&found);
             report::line(global, &format!("{counted}; nothing was published, nothing was changed"));
             Outcome::Findings
         }
+        Publication::Done(_) | Publication::Interrupted => {
+            let counted = report::count(&found);
+            let state = "every file is whole, old or new; the next build completes the site";
+            report::line(global, &format!("{counted}; {state}"));
+            Outcome::Findings
+        }
     }
+}
+
+/// How far publishing came.
+enum Publication {
+    /// To the end.
+    Done(Published),
+    /// Nothing was touched.
+    Refused,
+    /// The disk failed while files were being moved into place.
+    Interrupted,
 }
 
 /// Renders into staging and moves it into place, if nothing is wrong.
@@ -42,17 +66,17 @@ fn publish(
     session: &Session,
     prepared: &Prepared,
     found: &mut Vec<Diagnostic>,
-) -> Option<Published> {
+) -> Publication {
     if diagnostics::any_error(found) {
         // Templates are tried all the same, so that their mistakes are told in the same run.
         found.extend(prepared.render_all(|_| Ok(())));
-        return None;
+        return Publication::Refused;
     }
     let stage = match Stage::open(&session.folder()) {
         Ok(stage) => stage,
         Err(diagnostic) => {
             found.push(diagnostic);
-            return None;
+            return Publication::Refused;
         }
     };
     let progress = Progress::new(global, prepared.plan.outputs.len());
@@ -68,11 +92,15 @@ fn publish(
     progress.end();
     found.extend(rendered);
     if diagnostics::any_error(found) {
-        return None;
+        return Publication::Refused;
     }
     let published = stage.commit(&session.options.publishing.now.to_string());
     let published = published.into_value(found);
-    (!diagnostics::any_error(found)).then_some(published)
+    if diagnostics::any_error(found) {
+        Publication::Interrupted
+    } else {
+        Publication::Done(published)
+    }
 }
 
 fn summary(
@@ -102,7 +130,7 @@ fn summary(
         &format!(
             "{pages}{hidden} in {} ms: {} ({changes}){warnings}",
             took.as_millis(),
-            session.output.display()
+            session.shown_output()
         ),
     );
 }

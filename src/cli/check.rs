@@ -5,12 +5,9 @@ use super::session::Session;
 use super::{Outcome, report};
 
 pub(super) fn run(global: &Global) -> Outcome {
-    let session = match Session::new(global) {
+    let session = match Session::open(global) {
         Ok(session) => session,
-        Err(message) => {
-            report::line(global, &format!("error: {message}"));
-            return Outcome::CouldNotRun;
-        }
+        Err(outcome) => return outcome,
     };
     let (prepared, mut found) = session.prepare();
     found.extend(prepared.render_all(|_| Ok(())));

@@ -7,12 +7,9 @@ use crate::disk;
 use crate::source::Snapshot;
 
 pub(super) fn run(global: &Global) -> Outcome {
-    let session = match Session::new(global) {
+    let session = match Session::open(global) {
         Ok(session) => session,
-        Err(message) => {
-            report::line(global, &format!("error: {message}"));
-            return Outcome::CouldNotRun;
-        }
+        Err(outcome) => return outcome,
     };
     let mut found = Vec::new();
     let cleaned = disk::clean(&session.folder()).into_value(&mut found);
@@ -20,6 +17,6 @@ pub(super) fn run(global: &Global) -> Outcome {
         return Outcome::Findings;
     }
     let files = report::plural(cleaned.deleted, "file");
-    report::line(global, &format!("{files} deleted from {}", session.output.display()));
+    report::line(global, &format!("{files} deleted from {}", session.shown_output()));
     Outcome::Fine
 }

@@ -7,19 +7,17 @@ use std::io;
 use std::path::Path;
 
 pub(super) fn run(global: &Global, init: &Init) -> Outcome {
-    match make(&init.dir, &init.title) {
+    let dir = global.root.join(&init.dir);
+    match make(&dir, &init.title) {
         Ok(()) => {
-            let dir = init.dir.display();
+            let dir = dir.display();
             report::line(
                 global,
                 &format!("made a site in {dir}; look at it with `goodfit serve --root {dir}`"),
             );
             Outcome::Fine
         }
-        Err(message) => {
-            anstream::eprintln!("error: {message}");
-            Outcome::CouldNotRun
-        }
+        Err(message) => report::could_not_run(&message),
     }
 }
 
@@ -29,8 +27,7 @@ fn make(dir: &Path, title: &str) -> Result<(), String> {
         (
             "goodfit.yaml",
             format!(
-                "# Everything that can stand here: https://example.org/manual/\n\
-                 title: {quoted}\n\
+                "title: {quoted}\n\
                  # Where the site will be. Feeds and the sitemap need the whole address.\n\
                  base_url: https://example.org/\n\
                  language: en\n"

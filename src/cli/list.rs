@@ -21,12 +21,9 @@ struct Row<'a> {
 }
 
 pub(super) fn run(global: &Global, list: &List) -> Outcome {
-    let session = match Session::new(global) {
+    let session = match Session::open(global) {
         Ok(session) => session,
-        Err(message) => {
-            report::line(global, &format!("error: {message}"));
-            return Outcome::CouldNotRun;
-        }
+        Err(outcome) => return outcome,
     };
     let (prepared, mut found) = session.prepare();
     // A list is useful all the more while something is broken; only what is wrong is said too.

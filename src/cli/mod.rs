@@ -2,9 +2,17 @@
 //!
 //! In: arguments and the environment. Out: 0 fine, 1 findings, 2 could not run. One command a file.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros,
+    reason = "this is the shell: it asks the clock and the environment, and prints"
+)]
+
 mod args;
 mod build;
 mod check;
+mod checklist;
 mod clean;
 mod completions;
 mod explain;
@@ -64,6 +72,7 @@ pub fn run() -> ExitCode {
     let outcome = match &cli.command {
         args::Command::Build => build::run(global),
         args::Command::Check => check::run(global),
+        args::Command::Checklist(arguments) => checklist::run(global, arguments),
         #[cfg(feature = "serve")]
         args::Command::Serve(serve) => serve::run(global, serve),
         args::Command::List(list) => list::run(global, list),

@@ -12,10 +12,7 @@ pub(super) fn run(global: &Global, new: &New) -> Outcome {
             report::line(global, &format!("made {path}, a draft"));
             Outcome::Fine
         }
-        Err(message) => {
-            anstream::eprintln!("error: {message}");
-            Outcome::CouldNotRun
-        }
+        Err(message) => report::could_not_run(&message),
     }
 }
 

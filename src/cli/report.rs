@@ -1,5 +1,6 @@
 //! Writes findings and summaries. Findings for people go to standard error, data to standard output.
 
+use super::Outcome;
 use super::args::{Format, Global};
 use crate::diagnostics::print::{self, Decoration};
 use crate::diagnostics::{self, Diagnostic, Severity};
@@ -9,20 +10,17 @@ use std::io::Write as _;
 /// Writes all findings in the format asked for; returns whether any is an error.
 pub(super) fn findings(global: &Global, found: &mut Vec<Diagnostic>, snapshot: &Snapshot) -> bool {
     diagnostics::sort(found);
+    let shown: Vec<Diagnostic> =
+        found.iter().filter(|d| !global.quiet || d.severity == Severity::Error).cloned().collect();
     match global.message_format {
         Format::Human => {
-            let shown: Vec<Diagnostic> = found
-                .iter()
-                .filter(|d| !global.quiet || d.severity == Severity::Error)
-                .cloned()
-                .collect();
             let text = print::text(&shown, snapshot, Decoration::Coloured);
             let _ = anstream::stderr().write_all(text.as_bytes());
         }
         Format::Short => {
-            let _ = anstream::stderr().write_all(print::short(found, snapshot).as_bytes());
+            let _ = anstream::stderr().write_all(print::short(&shown, snapshot).as_bytes());
         }
-        Format::Json => data(&print::json(found, snapshot)),
+        Format::Json => data(&print::json(&shown, snapshot)),
     }
     diagnostics::any_error(found)
 }
@@ -37,6 +35,12 @@ pub(super) fn line(global: &Global, text: &str) {
     if !global.quiet {
         let _ = writeln!(anstream::stderr(), "{text}");
     }
+}
+
+/// Says why the command could not do its work at all.
+pub(super) fn could_not_run(message: &str) -> Outcome {
+    anstream::eprintln!("error: {message}");
+    Outcome::CouldNotRun
 }
 
 /// Writes a line only for those who want to know more.

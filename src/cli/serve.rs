@@ -38,18 +38,14 @@ impl Project for Preview {
 }
 
 pub(super) fn run(global: &Global, serve: &Serve) -> Outcome {
-    let trouble = |message: String| {
-        anstream::eprintln!("error: {message}");
-        Outcome::CouldNotRun
-    };
-    let mut session = match Session::new(global) {
+    let mut session = match Session::open(global) {
         Ok(session) => session,
-        Err(message) => return trouble(message),
+        Err(outcome) => return outcome,
     };
     let listener = match serve::listen(serve.port) {
         Ok(listener) => listener,
         Err(error) => {
-            return trouble(format!(
+            return report::could_not_run(&format!(
                 "cannot listen on port {}: {error}; `--port 0` takes any free one",
                 serve.port
             ));
@@ -62,6 +58,6 @@ pub(super) fn run(global: &Global, serve: &Serve) -> Outcome {
     session.options.purpose = Purpose::Preview;
     match serve::run(listener, Preview { session, global: global.clone() }) {
         Ok(()) => Outcome::Fine,
-        Err(error) => trouble(format!("the preview ended: {error}")),
+        Err(error) => report::could_not_run(&format!("the preview ended: {error}")),
     }
 }

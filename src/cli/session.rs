@@ -1,6 +1,7 @@
 //! What `build`, `check`, `list` and `serve` have in common: the folder, the clock, the sources.
 
 use super::args::Global;
+use super::{Outcome, report};
 use crate::config::BaseUrl;
 use crate::diagnostics::Diagnostic;
 use crate::disk;
@@ -20,11 +21,12 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// Reads the command line.
-    ///
-    /// # Errors
-    /// A line for the user, if it makes no sense.
-    pub(super) fn new(global: &Global) -> Result<Self, String> {
+    /// Reads the command line; if it makes no sense, says so and gives the outcome.
+    pub(super) fn open(global: &Global) -> Result<Self, Outcome> {
+        Self::new(global).map_err(|message| report::could_not_run(&message))
+    }
+
+    fn new(global: &Global) -> Result<Self, String> {
         let root = &global.root;
         if !root.is_dir() {
             return Err(format!("there is no folder `{}`", root.display()));
@@ -46,6 +48,12 @@ impl Session {
             output: root.join(&global.output),
             options: Options { publishing, base_url, config, purpose: Purpose::Publish },
         })
+    }
+
+    /// The output folder as a person would name it.
+    pub(super) fn shown_output(&self) -> String {
+        let shown = self.output.display().to_string();
+        shown.strip_prefix("./").map(str::to_owned).unwrap_or(shown)
     }
 
     /// The folder the site is written to.

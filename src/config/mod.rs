@@ -35,6 +35,9 @@ pub struct Config {
     pub paginate_by: u32,
     /// `feed_limit:` — most entries in a feed; 20 by default.
     pub feed_limit: u32,
+    /// `leave_url:` — where "Leave this page" in a questionnaire leads; a page that nobody would
+    /// wonder about.
+    pub leave_url: String,
     /// `markdown:` — how pages are read.
     pub markdown: Markdown,
     /// `extra:` — facts of the site's own, for templates.

@@ -32,6 +32,7 @@ impl Default for Config {
             taxonomies: vec![Taxonomy::named("topics")],
             paginate_by: 0,
             feed_limit: 20,
+            leave_url: "https://www.wikipedia.org/".to_owned(),
             markdown: Markdown::default(),
             extra: Vec::new(),
         }
@@ -64,9 +65,7 @@ pub fn parse(source: &SourceText) -> Diagnosed<Config> {
     let mut config = Config::default();
     if let Some(document) = document.value {
         config = read(&document, &findings);
-        if document.root_map().is_ok() {
-            check_required(&document, &findings);
-        }
+        check_required(&document, &findings);
     }
     Diagnosed::new(config, findings.into_vec())
 }
@@ -113,6 +112,7 @@ fn read<'a>(document: &'a Document, findings: &'a Findings) -> Config {
         taxonomies: taxonomies(&mut map).unwrap_or(defaults.taxonomies),
         paginate_by: map.count("paginate_by", 0).unwrap_or(defaults.paginate_by),
         feed_limit: map.count("feed_limit", 1).unwrap_or(defaults.feed_limit),
+        leave_url: leave_url(&mut map).unwrap_or(defaults.leave_url),
         markdown: map.map("markdown").map(markdown).unwrap_or_default(),
         extra: map.free_map("extra"),
         title,
@@ -139,7 +139,7 @@ fn foreign_key(key: &str) -> Option<String> {
 }
 
 fn check_required(document: &Document, findings: &Findings) {
-    let Ok(map) = document.root_map() else { return };
+    let Some(map) = document.root_map() else { return };
     for (key, example) in
         [("title", "title: A Good Fit"), ("base_url", "base_url: https://example.org/")]
     {
@@ -194,6 +194,17 @@ fn base_url(map: &mut MapReader<'_>) -> Option<BaseUrl> {
     }
 }
 
+fn leave_url(map: &mut MapReader<'_>) -> Option<String> {
+    let value = map.value("leave_url")?;
+    let url = value.text()?;
+    if url.starts_with("https://") && !url.contains(char::is_whitespace) {
+        return Some(url);
+    }
+    let message = format!("{} is not an address on the web", code(&short(&url)));
+    value.wrong(message, "write a whole address, such as `leave_url: https://www.wikipedia.org/`");
+    None
+}
+
 fn language(map: &mut MapReader<'_>) -> Option<String> {
     let value = map.value("language")?;
     let tag = value.text()?;
@@ -221,10 +232,12 @@ fn theme(map: &mut MapReader<'_>) -> Option<String> {
     if !theme.contains('/') && SourcePath::new(&theme).is_ok() {
         return Some(theme);
     }
-    value.wrong(
-        format!("{} is not the name of a folder in `themes/`", code(&short(&theme))),
-        "write only the name, without slashes",
-    );
+    let name = theme.rsplit('/').find(|part| !matches!(*part, "" | "." | ".."));
+    let help = match name {
+        Some(name) => format!("write only the name of the folder: `theme: {}`", short(name)),
+        None => "write the name of a folder, or leave `theme:` out".to_owned(),
+    };
+    value.wrong(format!("{} is not the name of a folder in `themes/`", code(&short(&theme))), help);
     None
 }
 

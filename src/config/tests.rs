@@ -1,3 +1,5 @@
+//! Tests of `config`: its parent module.
+
 use super::*;
 use crate::source::SourcePath;
 use crate::yaml::testing::{assert_inside, file, listed};
@@ -22,7 +24,7 @@ fn with(lines: &str, expected: Expect) -> Config {
 fn settings(theme: &str, site: &str, expected: Expect) {
     let theme = file("themes/x/theme.yaml", theme);
     let site = file("goodfit.yaml", site);
-    let settings = theme_settings(&theme, &site);
+    let settings = theme_settings(std::slice::from_ref(&theme), &site);
     let said = listed(&[&theme, &site], settings.diagnostics);
     expected.assert_eq(&format!("{:?}\n{said}", settings.value));
 }
@@ -71,6 +73,7 @@ fn every_key_is_read() {
             ],
             paginate_by: 20,
             feed_limit: 5,
+            leave_url: "https://www.wikipedia.org/",
             markdown: Markdown {
                 raw_html: Allow,
                 smart_punctuation: true,
@@ -114,6 +117,7 @@ fn everything_but_title_and_address_has_a_default() {
             ],
             paginate_by: 0,
             feed_limit: 20,
+            leave_url: "https://www.wikipedia.org/",
             markdown: Markdown {
                 raw_html: Escape,
                 smart_punctuation: false,
@@ -157,7 +161,7 @@ fn c002_unknown_keys_have_a_next_step() {
         expect![[r#"
             goodfit.yaml:3:1: error[C002]: unknown key `descripton` (help: did you mean `description`?)
             goodfit.yaml:4:1: error[C002]: unknown key `baseURL` (help: here it is called `base_url`)
-            goodfit.yaml:5:1: error[C002]: unknown key `menu` (help: the keys here are `title`, `base_url`, `description`, `language`, `author`, `theme`, `theme_settings`, `taxonomies`, `paginate_by`, `feed_limit`, `markdown`, `extra`; facts of your own go below `extra:`)
+            goodfit.yaml:5:1: error[C002]: unknown key `menu` (help: the keys here are `title`, `base_url`, `description`, `language`, `author`, `theme`, `theme_settings`, `taxonomies`, `paginate_by`, `feed_limit`, `leave_url`, `markdown`, `extra`; facts of your own go below `extra:`)
             goodfit.yaml:6:12: error[C002]: unknown key `raw-html` (help: did you mean `raw_html`?)
             goodfit.yaml:7:23: error[C002]: unknown key `feeds` (help: did you mean `feed`?)
         "#]],
@@ -172,7 +176,7 @@ fn c003_wrong_values_are_all_reported() {
          taxonomies:\n  Topics:\n  who for:\n  x: {paginate_by: -1, title: [a]}\n  y: 3\n",
         expect![[r#"
             goodfit.yaml:3:11: error[C003]: `english` is not the tag of a language (help: write a tag such as `en`, `en-GB` or `de`)
-            goodfit.yaml:4:8: error[C003]: `themes/mine` is not the name of a folder in `themes/` (help: write only the name, without slashes)
+            goodfit.yaml:4:8: error[C003]: `themes/mine` is not the name of a folder in `themes/` (help: write only the name of the folder: `theme: mine`)
             goodfit.yaml:5:17: error[C003]: `theme_settings` must be a group of keys and values, not the text `red` (help: write `theme_settings:` and below it, indented, lines of `key: value`)
             goodfit.yaml:6:14: error[C003]: `paginate_by` must be a whole number, 0 or more, not the text `all` (help: write a number, such as `paginate_by: 10`)
             goodfit.yaml:7:13: error[C003]: `feed_limit` must be a whole number, 1 or more, not the number `0` (help: write a number, such as `feed_limit: 10`)
@@ -323,7 +327,7 @@ fn mistakes_in_settings_are_reported_where_they_are() {
             [("accent", String("blue")), ("columns", Null), ("wide", Bool(true)), ("menu", String("top"))]
             goodfit.yaml:2:3: error[C002]: unknown key `acent` (help: did you mean `accent`?)
             goodfit.yaml:3:9: error[C003]: `menu` must be `top` or `side`, not `botom` (help: write `menu: top`)
-            goodfit.yaml:4:12: error[C003]: `columns` must be a whole number, not the text `two` (help: write a number, such as `columns: 10`)
+            goodfit.yaml:4:12: error[C003]: `columns` must be a number, not the text `two` (help: write a number without quotes, such as `10` or `2.5`)
             goodfit.yaml:5:9: error[C003]: `wide` must be `true` or `false`, not the text `yes` (help: write `wide: true`)
             goodfit.yaml:6:3: error[C002]: unknown key `sidebar` (help: the keys here are `accent`, `columns`, `wide`, `menu`)
         "#]],
@@ -336,7 +340,7 @@ fn mistakes_in_settings_are_reported_where_they_are() {
         goodfit.yaml:1:18: error[C002]: unknown key `a` (help: remove it: no key has a meaning here)
     "#]],
     );
-    // Both are said by `parse`.
+    // Those are said by `parse`.
     settings(
         THEME,
         "theme_settings: red\nunknown: x\n",
@@ -369,7 +373,7 @@ fn mistakes_in_a_theme_are_reported_there() {
             themes/x/theme.yaml:7:19: error[C003]: `choices` only has a meaning with `type: choice` (help: write `type: choice`, or remove `choices`)
             themes/x/theme.yaml:7:33: error[C002]: unknown key `colour` (help: the keys here are `type`, `choices`, `default`, `description`)
             themes/x/theme.yaml:8:6: error[C003]: `f` must be a group of keys and values, not the text `text` (help: write `f:` and below it, indented, lines of `key: value`)
-            themes/x/theme.yaml:9:47: error[C003]: `default` must be `x` or `y`, not `z` (help: did you mean `x`?)
+            themes/x/theme.yaml:9:47: error[C003]: `default` must be `x` or `y`, not `z` (help: write `default: x`)
         "#]],
     );
     settings(
@@ -401,7 +405,7 @@ proptest! {
         for text in [lines.concat(), random] {
             let source = file("goodfit.yaml", &text);
             assert_inside(&source, &parse(&source).diagnostics);
-            let theme = theme_settings(&source, &source);
+            let theme = theme_settings(std::slice::from_ref(&source), &source);
             assert_inside(&source, &theme.diagnostics);
             prop_assert!(text.get(span_of(&source, &[crate::yaml::Step::Key("theme")]).range()).is_some());
         }

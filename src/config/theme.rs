@@ -7,6 +7,7 @@ use super::read::FORMAT as CONFIG;
 use crate::diagnostics::Diagnosed;
 use crate::diagnostics::codes::config as codes;
 use crate::source::SourceText;
+use crate::yaml::reader::describe;
 use crate::yaml::{Document, Findings, Format, Map, MapReader, Node, Value};
 
 static FORMAT: Format = Format {
@@ -37,16 +38,32 @@ struct Setting<'a> {
 }
 
 /// Checks `theme_settings:` of `goodfit.yaml` against `settings:` of `theme.yaml`. The value has
-/// every setting of the theme, in the theme's order.
+/// every setting of the theme, in the theme's order. A theme that lies over another comes first and
+/// may declare a setting of the other anew; the rest still holds, since templates of the other ask
+/// for it.
 ///
 /// A setting without a default is null (text and number), false, or the first choice. What is wrong
 /// with `goodfit.yaml` apart from these settings is left to [`super::parse`].
-pub fn theme_settings(theme: &SourceText, config: &SourceText) -> Diagnosed<Map> {
+pub fn theme_settings(themes: &[SourceText], config: &SourceText) -> Diagnosed<Map> {
     let findings = Findings::default();
-    let theme = Document::parse(theme, 0..theme.text.len(), &FORMAT);
-    findings.extend(theme.diagnostics);
-    let Some(theme) = theme.value else { return Diagnosed::new(Map::new(), findings.into_vec()) };
-    let settings = declared(&theme, &findings);
+    let mut documents = Vec::with_capacity(themes.len());
+    for theme in themes {
+        let document = Document::parse(theme, 0..theme.text.len(), &FORMAT);
+        findings.extend(document.diagnostics);
+        match document.value {
+            Some(document) => documents.push(document),
+            // What the site sets could not be told from what is misspelt.
+            None => return Diagnosed::new(Map::new(), findings.into_vec()),
+        }
+    }
+    let mut settings: Vec<Setting<'_>> = Vec::new();
+    for document in &documents {
+        for setting in declared(document, &findings) {
+            if !settings.iter().any(|known| known.name == setting.name) {
+                settings.push(setting);
+            }
+        }
+    }
     let set = Document::parse(config, 0..config.text.len(), &CONFIG).value;
     let map = given(set.as_ref(), &settings, &findings);
     Diagnosed::new(map, findings.into_vec())
@@ -55,7 +72,7 @@ pub fn theme_settings(theme: &SourceText, config: &SourceText) -> Diagnosed<Map>
 /// The site's values, or the defaults.
 fn given(config: Option<&Document>, settings: &[Setting<'_>], findings: &Findings) -> Map {
     let mut root = config
-        .filter(|config| config.root_map().is_ok())
+        .filter(|config| config.root_map().is_some())
         .map(|config| MapReader::new(config, findings));
     let mut site = root
         .as_mut()
@@ -83,8 +100,12 @@ fn checked(value: &Value<'_>, kind: &Kind) -> Option<Node> {
         Kind::Bool => value.bool().map(Node::Bool),
         Kind::Number => match value.node() {
             number @ (Node::Int(_) | Node::Float(_)) => Some(number.clone()),
-            // For its message.
-            _ => value.int(i64::MIN..=i64::MAX).map(Node::Int),
+            other => {
+                let is = describe(other);
+                let message = format!("{} must be a number, not {is}", value.name());
+                value.wrong(message, "write a number without quotes, such as `10` or `2.5`");
+                None
+            }
         },
         Kind::Choice(choices) => {
             let choices: Vec<_> =

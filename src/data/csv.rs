@@ -31,13 +31,23 @@ pub(super) fn parse(source: &SourceText) -> Diagnosed<Option<Node>> {
         return Diagnosed::new(None, diagnostics);
     };
     let mut rows = Vec::new();
+    let mut last = header.clone();
     for record in records {
         // The text is UTF-8 and rows may have any length, so nothing is left that could fail.
         let Ok(record) = record else { continue };
-        if record.len() != header.len() {
-            report(Some(&record), ragged(text, &header, &record));
+        if record.len() != header.len() && !is_open(text, &record) {
+            report(Some(&record), ragged(&header, &record));
         }
         rows.push(Node::Map(row(&columns, &record)));
+        last = record;
+    }
+    if is_open(text, &last) {
+        let message = "a quote in this row is never closed";
+        let problem = Diagnostic::new(&codes::NOT_READABLE, message);
+        report(
+            Some(&last),
+            problem.help("add the second `\"`; write `\"\"` for one inside a text"),
+        );
     }
     Diagnosed::new(Some(Node::Seq(rows)), diagnostics)
 }
@@ -89,29 +99,51 @@ fn row(columns: &[Option<String>], record: &StringRecord) -> Map {
         .collect()
 }
 
-fn ragged(text: &str, header: &StringRecord, record: &StringRecord) -> Diagnostic {
+fn ragged(header: &StringRecord, record: &StringRecord) -> Diagnostic {
     let (is, should) = (record.len(), header.len());
-    let message = format!("this row has {is} values, but there are {should} columns");
+    let s = if is == 1 { "" } else { "s" };
+    let message = format!("this row has {is} value{s}, but there are {should} columns");
     let problem = Diagnostic::new(&codes::NOT_READABLE, message);
-    let rest = text.get(span(text, record).range()).unwrap_or("");
-    if rest.contains('"') && rest.contains('\n') {
-        problem.help("look for a `\"` that is not closed, here or in a line below")
-    } else if is > should {
+    if is > should {
         problem.help("put double quotes around a text that has a comma in it")
     } else {
         problem.help("add the missing commas; a value may be empty")
     }
 }
 
-/// Where a row is, without the line breaks around it.
-fn span(text: &str, record: &StringRecord) -> Span {
+/// The byte at which a row begins.
+fn begin(text: &str, record: &StringRecord) -> usize {
     let at = record.position().map_or(0, |position| position.byte());
     let at = usize::try_from(at).unwrap_or(text.len());
     let at = text.floor_char_boundary(at.min(text.len()));
-    let begin = at + text[at..].len() - text[at..].trim_start_matches(['\r', '\n']).len();
-    // The length of the line if it has no quotes; with them, up to the next row is close enough.
-    let quoted = text[begin..].lines().next().unwrap_or("").matches('"').count() % 2 == 1;
-    let len =
-        if quoted { text[begin..].len() } else { text[begin..].lines().next().unwrap_or("").len() };
-    Span::new(begin, begin + len)
+    at + text[at..].len() - text[at..].trim_start_matches(['\r', '\n']).len()
+}
+
+/// The first line of a row.
+fn span(text: &str, record: &StringRecord) -> Span {
+    let begin = begin(text, record);
+    Span::new(begin, begin + text[begin..].lines().next().unwrap_or("").len())
+}
+
+/// Whether a row goes on to the end of the file because of a quote that is never closed. The reader
+/// takes that for the end of the text without a word.
+fn is_open(text: &str, record: &StringRecord) -> bool {
+    let mut quoted = false;
+    let mut at_start = true;
+    for c in text[begin(text, record)..].chars() {
+        match c {
+            // A quote within a text that is not in quotes is a character like others. One that is
+            // doubled closes and opens again.
+            '"' if quoted || at_start => {
+                quoted = !quoted;
+                // What follows is the second of a doubled quote, or the end of the text.
+                at_start = !quoted;
+            }
+            '\n' | '\r' if !quoted => return false,
+            ',' if !quoted => at_start = true,
+            ' ' | '\t' if at_start => {}
+            _ => at_start = false,
+        }
+    }
+    quoted
 }

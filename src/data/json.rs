@@ -27,21 +27,28 @@ fn explain(source: &SourceText, start: usize, error: &serde_json::Error) -> Diag
     let end = text[at..].chars().next().filter(|c| *c != '\n').map_or(at, |c| at + c.len_utf8());
     let words = error.to_string();
     let words = words.rsplit_once(" at line ").map_or(words.as_str(), |(words, _)| words);
+    if text.trim().is_empty() {
+        return Diagnostic::new(&codes::NOT_READABLE, "the file is empty, which JSON cannot be")
+            .at(&source.path, Span::at(start))
+            .help("write `[]` for an empty list, or remove the file");
+    }
+    let message = match words {
+        _ if words.starts_with("EOF") => "the file ends too early".to_owned(),
+        words => format!("this is not JSON: {words}"),
+    };
     let help = match words {
         "trailing comma" => "remove the comma before the closing bracket",
         "key must be a string" => "put double quotes around the key",
         "trailing characters" => "remove what follows the end, or put all of it into one list",
         "recursion limit exceeded" => "use fewer levels",
-        _ if words.starts_with("EOF") => {
-            "the end is missing: look for a bracket or quote that is not closed"
-        }
+        _ if words.starts_with("EOF") => "look for a bracket or quote that is not closed",
         _ if words.starts_with("expected `,`") => "add a comma between the values",
         "expected value" => {
             "put double quotes around texts; single quotes and comments are not JSON"
         }
         _ => "compare with a line that is right, or write the file in YAML",
     };
-    Diagnostic::new(&codes::NOT_READABLE, format!("this is not JSON: {words}"))
+    Diagnostic::new(&codes::NOT_READABLE, message)
         .at(&source.path, Span::new(start + at, start + end))
         .help(help)
 }

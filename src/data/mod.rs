@@ -102,13 +102,17 @@ impl Names {
     fn take(&mut self, path: &SourcePath, names: &[&str]) -> Option<Diagnostic> {
         let name = names.join("/");
         let folders: Vec<String> = (1..names.len()).map(|len| names[..len].join("/")).collect();
-        let other = self
-            .files
-            .get(&name)
-            .or_else(|| self.folders.get(&name))
-            .or_else(|| folders.iter().find_map(|folder| self.files.get(folder)));
-        if let Some(other) = other {
-            return Some(same_name(path, other));
+        if let Some(other) = self.files.get(&name) {
+            let message = format!("`{path}` and `{other}` have the same name for templates");
+            return Some(same_name(path, message, other));
+        }
+        if let Some(other) = self.folders.get(&name) {
+            let message = format!("`{path}` has the same name as the folder beside it");
+            return Some(same_name(path, message, other));
+        }
+        if let Some(other) = folders.iter().find_map(|folder| self.files.get(folder)) {
+            let message = format!("the folder of `{path}` has the same name as `{other}`");
+            return Some(same_name(path, message, other));
         }
         self.files.insert(name, path.clone());
         for folder in folders {
@@ -118,8 +122,7 @@ impl Names {
     }
 }
 
-fn same_name(path: &SourcePath, other: &SourcePath) -> Diagnostic {
-    let message = format!("`{path}` and `{other}` have the same name for templates");
+fn same_name(path: &SourcePath, message: String, other: &SourcePath) -> Diagnostic {
     Diagnostic::new(&codes::SAME_NAME, message)
         .in_file(path)
         .also(other, None, "the other one")

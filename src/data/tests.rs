@@ -1,3 +1,5 @@
+//! Tests of `data`: its parent module.
+
 use super::*;
 use crate::yaml::testing::{assert_inside, file, listed};
 use expect_test::{Expect, expect};
@@ -62,8 +64,8 @@ fn empty_files_are_null_except_in_json_and_csv() {
         "data/a.json",
         "",
         expect![[r#"
-        data/a.json:1:1: error[D001]: this is not JSON: EOF while parsing a value (help: the end is missing: look for a bracket or quote that is not closed)
-    "#]],
+            data/a.json:1:1: error[D001]: the file is empty, which JSON cannot be (help: write `[]` for an empty list, or remove the file)
+        "#]],
     );
     check(
         "data/a.csv",
@@ -147,8 +149,8 @@ fn d001_what_cannot_be_read_is_reported_at_its_place() {
         "data/a.json",
         "{\"a\": [1",
         expect![[r#"
-        data/a.json:1:8: error[D001]: this is not JSON: EOF while parsing a list (help: the end is missing: look for a bracket or quote that is not closed)
-    "#]],
+            data/a.json:1:8: error[D001]: the file ends too early (help: look for a bracket or quote that is not closed)
+        "#]],
     );
     check(
         "data/a.json",
@@ -172,18 +174,19 @@ fn d001_ragged_rows_are_all_reported() {
         "data/a.csv",
         "a,b\n1\n1,2\n\n1,2,3\nä,\"x\ny\",z\n",
         expect![[r#"
-        Seq([Map([("a", String("1")), ("b", String(""))]), Map([("a", String("1")), ("b", String("2"))]), Map([("a", String("1")), ("b", String("2"))]), Map([("a", String("ä")), ("b", String("x\ny"))])])
-        data/a.csv:2:1: error[D001]: this row has 1 values, but there are 2 columns (help: add the missing commas; a value may be empty)
-        data/a.csv:5:1: error[D001]: this row has 3 values, but there are 2 columns (help: put double quotes around a text that has a comma in it)
-        data/a.csv:6:1: error[D001]: this row has 3 values, but there are 2 columns (help: look for a `"` that is not closed, here or in a line below)
-    "#]],
+            Seq([Map([("a", String("1")), ("b", String(""))]), Map([("a", String("1")), ("b", String("2"))]), Map([("a", String("1")), ("b", String("2"))]), Map([("a", String("ä")), ("b", String("x\ny"))])])
+            data/a.csv:2:1: error[D001]: this row has 1 value, but there are 2 columns (help: add the missing commas; a value may be empty)
+            data/a.csv:5:1: error[D001]: this row has 3 values, but there are 2 columns (help: put double quotes around a text that has a comma in it)
+            data/a.csv:6:1: error[D001]: this row has 3 values, but there are 2 columns (help: put double quotes around a text that has a comma in it)
+        "#]],
     );
     check(
         "data/a.csv",
         "a,b\n1,\"open\n2,3\n",
         expect![[r#"
-        Seq([Map([("a", String("1")), ("b", String("open\n2,3"))])])
-    "#]],
+            Seq([Map([("a", String("1")), ("b", String("open\n2,3"))])])
+            data/a.csv:2:1: error[D001]: a quote in this row is never closed (help: add the second `"`; write `""` for one inside a text)
+        "#]],
     );
     check(
         "data/a.csv",
@@ -275,10 +278,10 @@ fn d002_names_are_used_once() {
         ],
         expect![[r#"
             [("b", Seq([])), ("d", Int(3))]
-            data/a.json:1:1: error[D001]: this is not JSON: EOF while parsing an object (help: the end is missing: look for a bracket or quote that is not closed)
+            data/a.json:1:1: error[D001]: the file ends too early (help: look for a bracket or quote that is not closed)
             data/a.yaml: error[D002]: `data/a.yaml` and `data/a.json` have the same name for templates (help: rename one of them) (data/a.json: the other one)
-            data/b/c.yaml: error[D002]: `data/b/c.yaml` and `data/b.csv` have the same name for templates (help: rename one of them) (data/b.csv: the other one)
-            data/d/e.yaml: error[D002]: `data/d/e.yaml` and `data/d.yaml` have the same name for templates (help: rename one of them) (data/d.yaml: the other one)
+            data/b/c.yaml: error[D002]: the folder of `data/b/c.yaml` has the same name as `data/b.csv` (help: rename one of them) (data/b.csv: the other one)
+            data/d/e.yaml: error[D002]: the folder of `data/d/e.yaml` has the same name as `data/d.yaml` (help: rename one of them) (data/d.yaml: the other one)
         "#]],
     );
 }

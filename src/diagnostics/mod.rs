@@ -1,7 +1,7 @@
 //! Every problem is data: a code, a place, a message and a next step.
 //!
 //! In: what a stage noticed. Out: [`Diagnostic`]s, sorted, and [`Diagnosed`] values. How they look
-//! on a terminal or in JSON is up to [`print`]; who prints them is up to the shell.
+//! on a terminal or in JSON is up to [`mod@print`]; who prints them is up to the shell.
 
 pub mod codes;
 pub mod print;

@@ -121,7 +121,7 @@ pub(super) struct Workplace {
     /// Folders made for this run, outermost first.
     made: Vec<PathBuf>,
     /// Held until the end of `drop`; the operating system lets go of it if we are killed.
-    _lock: File,
+    lock: File,
 }
 
 impl Workplace {
@@ -142,7 +142,7 @@ impl Workplace {
                 Ok((root, lock))
             });
         let (root, lock) = result.inspect_err(|_| remove_if_empty(&made))?;
-        let workplace = Self { root, made, _lock: lock };
+        let workplace = Self { root, made, lock };
         // Again under the lock: another build may have been at work until a moment ago.
         refuse_foreign(&workplace.root, output)?;
         let manifest = Manifest::read(&workplace.root)?.unwrap_or_default();
@@ -206,6 +206,9 @@ impl Drop for Workplace {
             let _ = fs::remove_dir(control);
         }
         remove_if_empty(&self.made);
+        // Closing the file is not enough: while this process starts another one, that one has the
+        // file open as well, for a moment, and with it the lock.
+        let _ = self.lock.unlock();
     }
 }
 

@@ -5,9 +5,11 @@
 //! `site`.
 
 mod fence;
+mod missing;
 mod read;
+mod slug;
 
-pub use read::{Kind, Parsed, parse, span_of};
+pub use read::{Kind, Parsed, parse, parse_yaml, span_of};
 
 use crate::yaml::Map;
 use jiff::civil::Date;
@@ -71,7 +73,7 @@ pub struct SectionMatter {
 pub struct Cascade {
     /// Default of `draft:`.
     pub draft: Option<bool>,
-    /// Default of `template:`.
+    /// Default of `template:`, for pages; sections in between keep theirs.
     pub template: Option<String>,
     /// Default of `publish_date:`.
     pub publish_date: Option<Date>,

@@ -1,11 +1,13 @@
 //! Reads the keys of front matter.
 
 use super::fence::{self, Fence};
+use super::missing::{check_title, no_front_matter, unclosed};
+use super::slug::slug;
 use super::{Cascade, Matter, SectionMatter, SortBy};
 use crate::diagnostics::codes::front_matter as codes;
 use crate::diagnostics::{Diagnosed, Diagnostic, closest};
 use crate::source::{SourceText, Span};
-use crate::yaml::quote::{as_value, code, quoted, short};
+use crate::yaml::quote::code;
 use crate::yaml::{Document, Findings, Format, MapReader, Node, Places, Step, without_bom};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -20,6 +22,8 @@ static FORMAT: Format = Format {
     max_bytes: 16 * 1024,
 };
 
+static YAML_FORMAT: Format = Format { max_bytes: 4 * 1024 * 1024, ..FORMAT };
+
 /// Keys that only sections have.
 const SECTION_KEYS: [&str; 5] = ["sort_by", "paginate_by", "page_template", "feed", "cascade"];
 
@@ -30,6 +34,8 @@ pub enum Kind {
     Page,
     /// An `_index.md`.
     Section,
+    /// A file that is YAML from top to bottom and has keys of its own beside those of a page.
+    Yaml,
 }
 
 /// The front matter of a file, and where its text begins.
@@ -44,7 +50,8 @@ pub struct Parsed {
 
 /// Parses the front matter of a file. `taxonomies` are the names that the site declares.
 ///
-/// Only `serde_yaml` runs unless there is a mistake to be shown. `body_start` is right whatever the
+/// Only `serde_yaml` runs, unless there is a mistake to be shown or a number stands where a text is
+/// wanted. `body_start` is right whatever the
 /// front matter says, so that the mistakes of the body are found in the same run.
 pub fn parse(source: &SourceText, kind: Kind, taxonomies: &[&str]) -> Diagnosed<Parsed> {
     let text: &str = &source.text;
@@ -72,6 +79,16 @@ pub fn parse(source: &SourceText, kind: Kind, taxonomies: &[&str]) -> Diagnosed<
             Diagnosed::new(Parsed { matter, body_start }, findings.into_vec())
         }
     }
+}
+
+/// Reads the keys of a page from a file that is YAML from top to bottom. Whoever the file belongs
+/// to has parsed it before and reports what is not YAML, given twice or unknown; here only the
+/// values of a page's own keys are judged.
+pub fn parse_yaml(source: &SourceText, taxonomies: &[&str]) -> Diagnosed<Matter> {
+    let findings = Findings::default();
+    let document = Document::parse(source, 0..source.text.len(), &YAML_FORMAT).value;
+    let matter = document.map(|document| read(&document, Kind::Yaml, taxonomies, &findings));
+    Diagnosed::new(matter.unwrap_or_default(), findings.into_vec())
 }
 
 /// The place of the value at `path` in the front matter of a file; of its key if the value is
@@ -109,7 +126,12 @@ fn read<'a>(
         draft: map.bool("draft"),
         publish_date: map.date("publish_date"),
         expiry_date: map.date("expiry_date"),
-        weight: weight(&mut map),
+        // A questionnaire's `order:` is that of its answers.
+        weight: if kind == Kind::Yaml {
+            map.int("weight", i64::MIN..=i64::MAX)
+        } else {
+            weight(&mut map)
+        },
         aliases: map.texts("aliases"),
         template: map.text("template"),
         taxonomies: terms(&mut map, taxonomies),
@@ -118,6 +140,10 @@ fn read<'a>(
     };
     match kind {
         Kind::Section => matter.section = section(&mut map, taxonomies),
+        Kind::Yaml => {
+            check_dates(document, &matter, findings);
+            return matter;
+        }
         Kind::Page => {
             for key in SECTION_KEYS {
                 if let Some(value) = map.set_aside(key) {
@@ -156,45 +182,6 @@ fn summary(map: &mut MapReader<'_>) -> Vec<String> {
         value.wrong(message, "shorten it: readers see it above everything else");
     }
     lines
-}
-
-fn slug(map: &mut MapReader<'_>) -> Option<String> {
-    let value = map.value("slug")?;
-    let slug = value.text()?;
-    let Some(reason) = slug_problem(&slug) else { return Some(slug) };
-    let better = slug_like(&slug);
-    let help = match better.as_str() {
-        "" => "write the last part of the address, such as `slug: panic-attacks`".to_owned(),
-        better => format!("write {}", code(&format!("slug: {better}"))),
-    };
-    let message = format!("{} cannot be a slug: {reason}", code(&short(&slug)));
-    let message = if slug.trim().is_empty() { "`slug` is empty".to_owned() } else { message };
-    value.push(value.at(&codes::BAD_SLUG, message).help(help));
-    None
-}
-
-fn slug_problem(slug: &str) -> Option<&'static str> {
-    // What addresses keep for themselves, and what has to be escaped in many places.
-    let unusable = |c: char| c.is_control() || "\\?#%&<>\"'`{}[]|^:*;,+=$!@()".contains(c);
-    match slug {
-        "" => Some("it is empty"),
-        "." | ".." => Some("it names a folder"),
-        _ if slug.contains('/') => Some("it holds a slash"),
-        _ if slug.contains(char::is_whitespace) => Some("it holds a space"),
-        _ if slug.contains(unusable) => Some("it holds a character that addresses cannot show"),
-        _ if slug.starts_with('.') => Some("it begins with a dot, which hides files"),
-        _ if slug.len() > 200 => Some("it is longer than 200 bytes"),
-        _ => None,
-    }
-}
-
-fn slug_like(text: &str) -> String {
-    let words: Vec<_> = text
-        .split(|c: char| !c.is_alphanumeric() && c != '_')
-        .filter(|word| !word.is_empty())
-        .collect();
-    let slug = words.join("-").to_lowercase();
-    if slug.len() > 200 { String::new() } else { slug }
 }
 
 fn weight(map: &mut MapReader<'_>) -> Option<i64> {
@@ -312,104 +299,39 @@ fn foreign_key(key: &str) -> Option<String> {
 }
 
 fn check_dates(document: &Document, matter: &Matter, findings: &Findings) {
-    let order: [(&str, Option<Date>, &str, Option<Date>, bool); 3] = [
-        ("date", matter.date, "updated", matter.updated, true),
-        ("publish_date", matter.publish_date, "expiry_date", matter.expiry_date, false),
-        ("date", matter.date, "expiry_date", matter.expiry_date, false),
-    ];
-    let mut said = Vec::new();
-    for (first_key, first, second_key, second, same_day) in order {
-        let (Some(first), Some(second)) = (first, second) else { continue };
-        if first < second || (same_day && first == second) || said.contains(&second_key) {
-            continue;
-        }
-        said.push(second_key);
-        let relation = if first == second { "on the same day as" } else { "before" };
-        let file = &document.source().path;
-        let span = |key| document.span(&[Step::Key(key)]);
-        let message = format!("`{second_key}` is {relation} `{first_key}`");
-        findings.push(
-            Diagnostic::new(&codes::DATES_OUT_OF_ORDER, message)
-                .at(file, span(second_key))
-                .help(format!("correct one of them: `{second_key}` has to come later"))
-                .also(file, Some(span(first_key)), format!("`{first_key}` is {first}")),
-        );
+    let date = ("date", matter.date);
+    let updated = ("updated", matter.updated);
+    let publish = ("publish_date", matter.publish_date);
+    let expiry = ("expiry_date", matter.expiry_date);
+    let same_day = |(_, first): DateKey, (_, second): DateKey| first == second;
+    if !same_day(date, updated) {
+        check_order(document, date, updated, findings);
+    }
+    if !check_order(document, publish, expiry, findings) {
+        check_order(document, date, expiry, findings);
     }
 }
 
-/// Reports a title that nobody gave. One of the wrong kind has been reported already, and so has a
-/// `titel:`, which is the same mistake.
-fn check_title(document: &Document, opening: Span, body_start: usize, findings: &Findings) {
-    let source = document.source();
-    let Ok(map) = document.root_map() else { return };
-    let title = map.iter().find(|(key, _)| key == "title").map(|(_, node)| node);
-    let line = code(&title_line(source, body_start));
-    let (place, help) = match title {
-        Some(Node::Null) => (document.span(&[Step::Key("title")]), format!("write {line}")),
-        Some(Node::String(text)) if text.trim().is_empty() => {
-            (document.span(&[Step::Key("title")]), format!("write {line}"))
-        }
-        Some(_) => return,
-        None if map.iter().any(|(key, _)| closest(key, ["title"]).is_some()) => return,
-        None => (opening, format!("add a line {line}")),
+/// A key and its date.
+type DateKey = (&'static str, Option<Date>);
+
+/// Reports a second date that is not later than the first, and says whether it was so.
+fn check_order(document: &Document, first: DateKey, second: DateKey, findings: &Findings) -> bool {
+    let ((first_key, Some(first)), (second_key, Some(second))) = (first, second) else {
+        return false;
     };
-    let problem = Diagnostic::new(&codes::MISSING_TITLE, "the page has no title");
-    findings.push(problem.at(&source.path, place).help(help));
-}
-
-fn no_front_matter(source: &SourceText) -> Diagnostic {
-    let start = without_bom(&source.text);
-    let problem = Diagnostic::new(&codes::MISSING_TITLE, "the page has no title")
-        .at(&source.path, Span::at(start));
-    let words = source.text[start..].trim_start();
-    let first = words.lines().next().unwrap_or("").trim_end();
-    if first == "---" {
-        return problem
-            .help("front matter has to begin in the first line: remove what stands above `---`");
+    if first < second {
+        return false;
     }
-    if first == "+++" {
-        return problem
-            .help("write the front matter in YAML between lines `---`, not between `+++`");
-    }
-    if first.len() > 3 && first.bytes().all(|b| b == b'-') {
-        return problem.help("front matter begins with exactly three hyphens: `---`");
-    }
-    let line = title_line(source, start);
-    problem.help(format!("begin the file with three lines: `---`, {}, `---`", code(&line)))
-}
-
-/// A title the author could take: the first heading, or else the name of the file.
-fn title_line(source: &SourceText, body_start: usize) -> String {
-    let body = source.text.get(body_start..).unwrap_or("");
-    let heading = body.lines().find_map(|line| line.strip_prefix("# ")).map(str::trim);
-    let title = match heading.filter(|heading| !heading.is_empty() && heading.len() < 100) {
-        Some(heading) => heading.to_owned(),
-        None => {
-            let stem = match source.path.stem() {
-                "index" => source.path.folder().rsplit('/').next().unwrap_or(""),
-                stem => stem,
-            };
-            capitalised(&stem.replace(['-', '_'], " "))
-        }
-    };
-    format!("title: {}", as_value(&title))
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-fn unclosed(source: &SourceText, opening: Span) -> Diagnostic {
-    let problem = Diagnostic::new(&codes::UNCLOSED, "the front matter is never closed")
-        .at(&source.path, opening);
-    let text: &str = &source.text;
-    match (fence::meant_to_close(text), fence::last_line(text)) {
-        (Some(line), _) => problem.help(format!("make line {line} exactly `---`")),
-        (None, Some((line, words))) => problem.help(format!(
-            "add a line `---` below line {line}, {}",
-            if words.contains('`') { quoted(&short(words)) } else { code(&short(words)) }
-        )),
-        (None, None) => problem.help("add a line `---` where the front matter ends"),
-    }
+    let relation = if first == second { "on the same day as" } else { "before" };
+    let file = &document.source().path;
+    let span = |key| document.span(&[Step::Key(key)]);
+    let message = format!("`{second_key}` is {relation} `{first_key}`");
+    findings.push(
+        Diagnostic::new(&codes::DATES_OUT_OF_ORDER, message)
+            .at(file, span(second_key))
+            .help(format!("correct one of them: `{second_key}` has to come later"))
+            .also(file, Some(span(first_key)), format!("`{first_key}` is {first}")),
+    );
+    true
 }

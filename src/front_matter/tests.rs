@@ -1,3 +1,5 @@
+//! Tests of `front_matter`: its parent module.
+
 use super::*;
 use crate::yaml::Step;
 use crate::yaml::testing::{assert_inside, file, listed};

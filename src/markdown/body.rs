@@ -14,7 +14,8 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// Every id in the HTML that a link may lead to: of headings, footnotes and raw HTML. Sorted.
     pub anchors: Vec<String>,
-    /// Links of every kind, in order, as written.
+    /// Links of every kind, in order, as written. Those with a scheme that is not allowed have been
+    /// reported and are not among them; those in a footnote that nothing refers to are.
     pub links: Vec<Link>,
     /// Pictures, in order, as written.
     pub images: Vec<Image>,
@@ -22,7 +23,8 @@ pub struct Body {
     pub embeds: Vec<Embed>,
     /// Citation groups, in order.
     pub cites: Vec<Cite>,
-    /// The first paragraph as plain text, for summaries. Empty if there is none.
+    /// The first paragraph outside boxes, quotations, lists and footnotes as plain text without
+    /// citations, for summaries. Empty if there is none.
     pub first_paragraph: String,
     /// How many words readers see, code aside.
     pub words: u32,
@@ -50,7 +52,7 @@ pub enum HoleKind {
     /// The attributes `src="…" width="…" height="…"` of a picture inside the site; the HTML around
     /// it is `<img ` and ` alt="…" loading="lazy" decoding="async">`.
     Image(u32),
-    /// A whole block.
+    /// A whole block. A new line begins before it, none after.
     Embed(u32),
     /// A whole citation, such as `[<a …>3</a>]`.
     Cite(u32),
@@ -63,7 +65,8 @@ pub struct Heading {
     pub level: u8,
     /// Unique in the page.
     pub id: String,
-    /// What stands in it, without links and citations: safe to repeat in a table of contents.
+    /// What stands in it, without links, citations, footnotes and raw HTML, a picture as its words:
+    /// safe to repeat in a table of contents.
     pub html: Html,
     /// The same as plain text.
     pub text: String,
@@ -95,7 +98,7 @@ pub struct Image {
     pub span: Span,
     /// The alternative text, plain.
     pub alt: String,
-    /// Whether it lies on another server, in which case there is no hole.
+    /// Whether it lies on another server, in which case there is no hole and readers see `alt`.
     pub external: bool,
 }
 

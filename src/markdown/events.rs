@@ -78,10 +78,7 @@ impl<'input> BrokenLinkCallback<'input> for Collector<'_> {
             && link.span.end <= self.body_len
         {
             let found = MissingReference { label: link.reference.to_string(), range: link.span };
-            let mut missing = self.missing.borrow_mut();
-            if !missing.contains(&found) {
-                missing.push(found);
-            }
+            self.missing.borrow_mut().push(found);
         }
         None
     }

@@ -35,6 +35,9 @@ pub(super) struct OpenHeading {
 
 impl Walk<'_> {
     pub(super) fn start_heading(&mut self, level: u8, range: Range<usize>) {
+        // The parser's range ends behind the last line.
+        let end = range.start + self.body[range.clone()].trim_end().len();
+        let range = range.start..end;
         if level == 1 {
             let problem = self
                 .problem(
@@ -83,6 +86,7 @@ impl Walk<'_> {
     }
 
     pub(super) fn end_heading(&mut self) {
+        self.close_label();
         let Some(heading) = self.heading.take() else { return };
         let mut html = String::new();
         let mut from = heading.from;

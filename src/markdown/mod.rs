@@ -56,8 +56,9 @@ impl Default for Options {
 pub enum RawHtml {
     /// It goes into the page as it is.
     Allow,
-    /// Readers see it as text; a warning says so.
+    /// Readers see it as text; a warning says so. Comments are notes among authors: they are left
+    /// out.
     Escape,
-    /// It is an error.
+    /// It is an error. Comments are left out, as with [`Escape`](Self::Escape).
     Forbid,
 }

@@ -301,16 +301,21 @@ impl<'a> Walk<'a> {
     /// A task's checkbox, which nobody can tick, with the words beside it as its label.
     fn task(&mut self, done: bool) {
         let checked = if done { " checked" } else { "" };
+        let from = self.out.html.len();
         self.out.raw("<label class=\"task\"><input type=\"checkbox\" disabled");
         self.out.raw(checked);
         self.out.raw("> ");
+        // A heading may begin an item, and then be repeated in a table of contents.
+        self.leave_out_of_heading(from, String::new());
         self.label_open = true;
     }
 
     /// Ends the label of a task, which cannot hold the blocks that follow.
     pub fn close_label(&mut self) {
         if mem::take(&mut self.label_open) {
+            let from = self.out.html.len();
             self.out.raw("</label>");
+            self.leave_out_of_heading(from, String::new());
         }
     }
 
@@ -363,10 +368,13 @@ impl<'a> Walk<'a> {
         for MissingReference { label, range } in missing {
             let label_at = super::links::label_place(self.body, &range);
             // `[a][b][c]` was tried as `[a][b]`, but became `[a]` and a link `[b][c]`.
-            let taken = self.resolved.iter().any(|link| {
-                let holds_all = link.start <= range.start && range.end <= link.end;
-                !holds_all && link.start < label_at.end && label_at.start < link.end
-            });
+            // Links come in order of their beginnings, and one that takes the label begins within
+            // the reference.
+            let from = self.resolved.partition_point(|link| link.start <= range.start);
+            let taken = self.resolved[from..]
+                .iter()
+                .take_while(|link| link.start < label_at.end)
+                .any(|link| label_at.start < link.end);
             if taken {
                 continue;
             }
@@ -377,9 +385,7 @@ impl<'a> Walk<'a> {
                     &label_at,
                     format!("the page does not define `[{label}]`"),
                 )
-                .help(
-                    "add a line such as `[label]: page.md`, or put a backslash before the bracket",
-                )
+                .help(format!("add a line `[{label}]: page.md`, or put a backslash before it"))
                 .did_you_mean(&label, known);
             self.diagnostics.push(problem);
         }

@@ -1,37 +1,14 @@
 //! Names for headings that can stand in an address, and ids that are unique in a page.
 //!
-//! In: a heading's text. Out: an id. The algorithm is frozen: its results are public addresses, and
-//! people link to them.
+//! In: a heading's text. Out: an id.
 
+use crate::slug::slugify;
 use std::collections::HashMap;
 
-/// Turns text into an id: letters as ASCII, lower case, everything else a single hyphen.
-/// Apostrophes vanish, so that `don't` is `dont`. Text without letters or digits is `section`.
+/// A heading's text as an id; `section` if nothing of it is left.
 pub(super) fn slug(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut gap = false;
-    for c in text.chars() {
-        let mut one = [0; 4];
-        let ascii = if c.is_ascii() {
-            &*c.encode_utf8(&mut one)
-        } else {
-            deunicode::deunicode_char(c).unwrap_or("-")
-        };
-        for byte in ascii.bytes() {
-            match byte {
-                b'\'' => {}
-                _ if byte.is_ascii_alphanumeric() => {
-                    if gap && !out.is_empty() {
-                        out.push('-');
-                    }
-                    gap = false;
-                    out.push(char::from(byte.to_ascii_lowercase()));
-                }
-                _ => gap = true,
-            }
-        }
-    }
-    if out.is_empty() { "section".to_owned() } else { out }
+    let slug = slugify(text);
+    if slug.is_empty() { "section".to_owned() } else { slug }
 }
 
 /// The ids of one page.

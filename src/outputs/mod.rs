@@ -26,9 +26,16 @@ fn event(writer: &mut Writer<Vec<u8>>, event: Event<'_>) {
     writer.write_event(event).expect("writing to memory cannot fail");
 }
 
-/// Writes `<name attributes…>text</name>`, escaped.
+/// Writes `<name attributes…>text</name>`, escaped, without what XML cannot hold even escaped
+/// (<https://www.w3.org/TR/xml/#charsets>): a stray control character would break the whole file.
 fn element(writer: &mut Writer<Vec<u8>>, name: &str, attributes: &[(&str, &str)], text: &str) {
-    let element = writer.create_element(name).with_attributes(attributes.iter().copied());
+    let is_allowed = |c: char| !matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
+    let clean = |text: &str| -> String { text.chars().filter(|&c| is_allowed(c)).collect() };
+    let attributes: Vec<(&str, String)> =
+        attributes.iter().map(|(key, value)| (*key, clean(value))).collect();
+    let pairs = attributes.iter().map(|(key, value)| (*key, value.as_str()));
+    let element = writer.create_element(name).with_attributes(pairs);
+    let text = &clean(text);
     let written = if text.is_empty() {
         element.write_empty()
     } else {

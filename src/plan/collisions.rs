@@ -2,7 +2,7 @@
 
 use super::{Origin, Output};
 use crate::diagnostics::{Code, Diagnostic, codes};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Reports collisions and says which outputs may stay.
 pub(super) fn check(
@@ -20,6 +20,10 @@ pub(super) fn check(
             }
             Some(&first) => {
                 keep[at] = false;
+                // Feeds and lists that no file asks for collide only if what they belong to does.
+                if origins[first].path.is_none() && origins[at].path.is_none() {
+                    continue;
+                }
                 let same = outputs[first].path == output.path;
                 let (code, message): (&'static Code, _) = if same {
                     let url = output.path.url();
@@ -39,10 +43,15 @@ pub(super) fn check(
     // Sorted, a file `a` comes before everything in a folder `a/`, though not always just before.
     let files: HashMap<&str, usize> =
         by_folded.iter().map(|(path, &at)| (path.as_str(), at)).collect();
+    let mut reported = BTreeSet::new();
     for (path, &at) in &by_folded {
         for (end, _) in path.match_indices('/') {
             if let Some(&file) = files.get(&path[..end]) {
                 keep[at] = false;
+                // A folder with a hundred files is one mistake all the same.
+                if !reported.insert(file) {
+                    continue;
+                }
                 let message =
                     format!("`{}` would have to be a file and a folder", outputs[file].path);
                 diagnostics.push(describe(
@@ -71,7 +80,9 @@ fn describe(code: &'static Code, message: String, first: &Origin, second: &Origi
         Some(path) => diagnostic.also(path, other.span, format!("{} has it too", other.what)),
         None => diagnostic.note(format!("the other one is {}", other.what)),
     };
-    if here.span.is_some() {
+    if other.path.is_none() && here.what == super::A_FILE {
+        diagnostic.help("rename the file, or take it out")
+    } else if here.span.is_some() {
         diagnostic.help("remove the alias, or change the address of the other one")
     } else {
         diagnostic.help("give one of them another `slug:` or file name")

@@ -139,6 +139,9 @@ pub fn plan(
     Diagnosed::new(plan, diagnostics)
 }
 
+/// What an author's own file is called in messages.
+const A_FILE: &str = "a file";
+
 /// Where an output comes from, for messages.
 #[derive(Debug, Clone)]
 pub(crate) struct Origin {
@@ -203,8 +206,11 @@ impl Planner<'_> {
 
     fn feeds(&mut self) {
         let site = self.site;
-        let mut scopes = vec![Scope::Site];
+        let mut scopes = Vec::new();
         // The root's feed is the site's.
+        if site.sections.first().is_some_and(|root| root.feed) {
+            scopes.push(Scope::Site);
+        }
         for at in 1..site.sections.len() {
             if site.sections[at].feed {
                 scopes.push(Scope::Section(SectionId(u32::try_from(at).unwrap_or(u32::MAX))));
@@ -237,7 +243,7 @@ impl Planner<'_> {
         for asset in &site.assets {
             let kind = OutputKind::Asset(asset.source.clone());
             let origin =
-                Origin { path: Some(asset.source.clone()), span: None, what: "a file".to_owned() };
+                Origin { path: Some(asset.source.clone()), span: None, what: A_FILE.to_owned() };
             self.push(asset.out.clone(), kind, origin);
         }
         for (name, source) in &theme.statics {
@@ -391,23 +397,21 @@ fn sitemap_pages(site: &Site) -> usize {
 fn addresses(site: &Site, plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
     for (page, links) in site.pages.iter().zip(&site.links) {
         for (link, target) in page.body.links.iter().zip(&links.links) {
-            let Target::Address(url) = target else { continue };
+            let Target::Address(url, _) = target else { continue };
             let path = url.as_str().trim_start_matches('/');
-            let index = format!("{}/index.html", path.trim_end_matches('/'));
-            let exists = plan.find(path).is_some()
-                || plan
-                    .find(index.trim_start_matches('/'))
-                    .is_some_and(|_| path.ends_with('/') || path.is_empty());
-            if !exists {
-                diagnostics.push(
-                    Diagnostic::new(
-                        &codes::links::BROKEN,
-                        format!("nothing has the address `{url}`"),
-                    )
-                    .at(&page.source, link.span)
-                    .help("link to a page by the path to its file, such as `../about.md`"),
-                );
+            let folder = format!("{}/", path.trim_end_matches('/'));
+            let is_folder = plan.find(&format!("{folder}index.html")).is_some();
+            if plan.find(path).is_some() || (is_folder && path.ends_with('/')) {
+                continue;
             }
+            let diagnostic =
+                Diagnostic::new(&codes::links::BROKEN, format!("nothing has the address `{url}`"))
+                    .at(&page.source, link.span);
+            diagnostics.push(if is_folder {
+                diagnostic.help(format!("write `/{folder}`"))
+            } else {
+                diagnostic.help("link to a page by the path to its file, such as `../about.md`")
+            });
         }
     }
 }

@@ -21,7 +21,8 @@ pub(super) fn register(engine: &mut Tera, addresses: Addresses) {
     });
     engine.register_function("page_url", move |args: Kwargs, _: &State<'_>| -> TeraResult<Value> {
         let source: String = args.must_get("source")?;
-        match pages.get(source.trim_start_matches("content/")) {
+        let source = source.strip_prefix("content/").unwrap_or(&source);
+        match pages.get(source) {
             Some(url) => Ok(Value::from(url.as_str())),
             None => Err(Error::message(format!("no published page comes from `content/{source}`"))),
         }

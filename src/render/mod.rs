@@ -13,10 +13,14 @@ use crate::diagnostics::{Diagnosed, Diagnostic};
 use crate::source::SourceText;
 use std::collections::BTreeMap;
 
+/// What the names of built-in templates begin with.
+const BUILT_IN: &str = "default/";
+
 /// The theme's templates, ready to use from any thread.
 pub struct Templates {
     engine: tera::Tera,
     sources: BTreeMap<String, SourceText>,
+    are_loaded: bool,
 }
 
 /// Reads all templates. `sources` are by name: the site's own as `page.html`, those built in as
@@ -26,24 +30,52 @@ pub fn load(
     addresses: Addresses,
     shared: Vec<(&'static str, Value)>,
 ) -> Diagnosed<Templates> {
+    let sources = without_replaced(sources);
     let mut engine = tera::Tera::new();
     let mut diagnostics = Vec::new();
     engine.autoescape_on(vec![".html", ".xml"]);
-    if let Err(error) = engine.set_fallback_prefixes(vec!["default/".to_owned()]) {
+    if let Err(error) = engine.set_fallback_prefixes(vec![BUILT_IN.to_owned()]) {
         diagnostics.push(error::load(&error, &sources));
     }
     functions::register(&mut engine, addresses);
     let texts = sources.iter().map(|(name, source)| (name.as_str(), source.text.as_ref()));
-    if let Err(error) = engine.add_raw_templates(texts) {
-        diagnostics.extend(error::load_all(&error, &sources));
+    let loaded = engine.add_raw_templates(texts);
+    if let Err(error) = &loaded {
+        diagnostics.extend(error::load_all(error, &sources));
     }
     for (name, value) in shared {
         engine.global_context().insert_value(name, value);
     }
-    Diagnosed::new(Templates { engine, sources }, diagnostics)
+    Diagnosed::new(Templates { engine, sources, are_loaded: loaded.is_ok() }, diagnostics)
+}
+
+/// Leaves out what is built in and replaced by the site, unless a template asks for it by its full
+/// name: nobody would see it, and it could fail on a parent that the site has replaced as well.
+fn without_replaced(mut sources: BTreeMap<String, SourceText>) -> BTreeMap<String, SourceText> {
+    let replaced: Vec<String> = sources
+        .keys()
+        .filter(|name| name.strip_prefix(BUILT_IN).is_some_and(|own| sources.contains_key(own)))
+        .filter(|name| !sources.values().any(|source| source.text.contains(name.as_str())))
+        // One that extends itself by its plain name is told of the one below it.
+        .filter(|name| {
+            let own = name.strip_prefix(BUILT_IN).unwrap_or(name);
+            error::extends(&sources[own].text) != Some(own)
+        })
+        .cloned()
+        .collect();
+    for name in replaced {
+        sources.remove(&name);
+    }
+    sources
 }
 
 impl Templates {
+    /// Whether anything can be rendered. If not, the mistakes in the templates have been reported.
+    #[must_use]
+    pub fn are_loaded(&self) -> bool {
+        self.are_loaded
+    }
+
     /// Fills one template in.
     ///
     /// # Errors
@@ -72,7 +104,7 @@ impl Templates {
         if self.sources.contains_key(template) {
             template.to_owned()
         } else {
-            format!("default/{}", template.trim_start_matches("default/"))
+            format!("{BUILT_IN}{}", template.trim_start_matches(BUILT_IN))
         }
     }
 }

@@ -4,6 +4,12 @@
 //! changes, prepares the site again and tells open pages to reload; each page is rendered when it
 //! is asked for, by the same code as in a build. Findings are shown above the page.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this is the shell: it has the network, the file watcher and a thread"
+)]
+
 mod http;
 mod watch;
 

@@ -5,10 +5,11 @@
 
 use super::ParsedPage;
 use crate::diagnostics::{Diagnostic, codes};
-use crate::inventory::PageKind;
+use crate::inventory::{PageKind, QUESTIONNAIRE};
 use crate::slug::slugify;
 use crate::source::{OutPath, PathProblem, SourcePath};
-use std::collections::HashMap;
+use percent_encoding::percent_decode_str;
+use std::collections::{BTreeMap, HashMap};
 
 /// What each folder of `content/` is called in addresses: `content/A b` is `a-b`.
 pub(super) struct Addresses<'a> {
@@ -20,69 +21,98 @@ impl<'a> Addresses<'a> {
     pub(super) fn new(pages: &'a [ParsedPage]) -> Self {
         let given = pages
             .iter()
-            .filter(|page| page.kind != PageKind::Page)
+            .filter(|page| matches!(page.kind, PageKind::Section | PageKind::Bundle))
             .filter_map(|page| Some((page.path.folder(), page.matter.slug.as_deref()?)))
             .collect();
         Self { given }
     }
 
-    /// The address of a folder, without slashes around it; `""` for `content` itself.
-    fn folder(&self, folder: &str) -> Result<String, String> {
+    /// The address of a folder, without slashes around it; `""` for `content` itself. If there is
+    /// none, the folder whose name is to blame.
+    fn folder<'f>(&self, folder: &'f str) -> Result<String, &'f str> {
         let Some((above, name)) = folder.rsplit_once('/') else { return Ok(String::new()) };
         let part = match self.given.get(folder) {
             Some(slug) => (*slug).to_owned(),
             None => slugify(name),
         };
-        if part.is_empty() {
-            return Err(format!("nothing of the folder name `{name}` can be part of an address"));
-        }
-        Ok(join(&self.folder(above)?, &part))
+        if part.is_empty() { Err(folder) } else { Ok(join(&self.folder(above)?, &part)) }
     }
 
     /// The file a page becomes.
-    pub(super) fn page(&self, page: &ParsedPage) -> Result<OutPath, Diagnostic> {
-        let folder = self.folder(page.path.folder());
-        let address = match page.kind {
-            PageKind::Section | PageKind::Bundle => folder,
-            PageKind::Page => folder.and_then(|folder| {
-                let part = match &page.matter.slug {
-                    Some(slug) => slug.clone(),
-                    None => slugify(page.path.stem()),
-                };
-                if part.is_empty() {
-                    return Err(format!(
-                        "nothing of the file name `{}` can be part of an address",
-                        page.path.file_name()
-                    ));
+    pub(super) fn page(&self, page: &ParsedPage) -> Result<OutPath, Problem> {
+        let name = page.path.file_name();
+        let stem = name.strip_suffix(QUESTIONNAIRE).unwrap_or(page.path.stem());
+        let help = "give the page a `slug:` of small letters, digits and hyphens";
+        let own = |message| Problem::own(&page.path, message, help);
+        let folder =
+            self.folder(page.path.folder()).map_err(|name| Problem::folder(&page.path, name))?;
+        let address = match (page.kind, &page.matter.slug) {
+            (PageKind::Section | PageKind::Bundle, _) => folder,
+            (PageKind::Page | PageKind::Questionnaire, Some(slug)) => join(&folder, slug),
+            (PageKind::Page | PageKind::Questionnaire, None) => match slugify(stem) {
+                part if part.is_empty() => {
+                    let message =
+                        format!("nothing of the file name `{name}` can be part of an address");
+                    return Err(own(message));
                 }
-                Ok(join(&folder, &part))
-            }),
+                part => join(&folder, &part),
+            },
         };
-        address
-            .and_then(|address| {
-                let file = join(&address, "index.html");
-                OutPath::new(&file).map_err(|problem| not_an_address(&address, problem))
-            })
-            .map_err(|message| {
-                Diagnostic::new(&codes::site::BAD_ADDRESS, message)
-                    .in_file(&page.path)
-                    .help("give the page a `slug:` of small letters, digits and hyphens")
-            })
+        OutPath::new(&join(&address, "index.html"))
+            .map_err(|problem| own(not_an_address(&address, problem)))
     }
 
     /// The file an asset is copied to: beside the page it lies beside, under its own name.
-    pub(super) fn asset(&self, path: &SourcePath) -> Result<OutPath, Diagnostic> {
-        self.folder(path.folder())
-            .and_then(|folder| {
-                let file = join(&folder, path.file_name());
-                OutPath::new(&file).map_err(|problem| not_an_address(&file, problem))
-            })
-            .map_err(|message| {
-                Diagnostic::new(&codes::site::BAD_ADDRESS, message)
-                    .in_file(path)
-                    .help("rename the file or its folder")
-            })
+    pub(super) fn asset(&self, path: &SourcePath) -> Result<OutPath, Problem> {
+        let folder = self.folder(path.folder()).map_err(|name| Problem::folder(path, name))?;
+        let file = join(&folder, path.file_name());
+        OutPath::new(&file).map_err(|problem| {
+            Problem::own(path, not_an_address(&file, problem), "rename the file or its folder")
+        })
     }
+}
+
+/// Why a file has no address.
+pub(super) enum Problem {
+    /// Its own name.
+    Own(Box<Diagnostic>),
+    /// The name of a folder it is in, which all files in it share.
+    Folder { file: SourcePath, folder: String },
+}
+
+impl Problem {
+    fn own(path: &SourcePath, message: String, help: &str) -> Self {
+        let diagnostic = Diagnostic::new(&codes::site::BAD_ADDRESS, message);
+        Self::Own(Box::new(diagnostic.in_file(path).help(help)))
+    }
+
+    fn folder(file: &SourcePath, folder: &str) -> Self {
+        Self::Folder { file: file.clone(), folder: folder.to_owned() }
+    }
+}
+
+/// What to say about files without an address. A folder is reported once, at its first file.
+pub(super) fn report(problems: Vec<Problem>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut folders: BTreeMap<String, SourcePath> = BTreeMap::new();
+    for problem in problems {
+        match problem {
+            Problem::Own(diagnostic) => found.push(*diagnostic),
+            Problem::Folder { file, folder } => {
+                let first = folders.entry(folder).or_insert_with(|| file.clone());
+                if file < *first {
+                    *first = file;
+                }
+            }
+        }
+    }
+    found.extend(folders.into_iter().map(|(folder, file)| {
+        let message = format!("nothing of the folder name in `{folder}` can be part of an address");
+        Diagnostic::new(&codes::site::BAD_ADDRESS, message)
+            .in_file(&file)
+            .help("rename the folder, or give its `_index.md` or `index.md` a `slug:`")
+    }));
+    found
 }
 
 /// The file behind an alias such as `/old/` or `/old.html`.
@@ -90,8 +120,17 @@ pub(super) fn alias(alias: &str) -> Result<OutPath, String> {
     let Some(rest) = alias.strip_prefix('/') else {
         return Err("an alias begins with `/`".to_owned());
     };
+    if rest.contains(['?', '#']) {
+        return Err(
+            "an alias has no `?` or `#`: a file cannot answer to what follows it".to_owned()
+        );
+    }
+    // A browser asks for `/alt%C3%A4/`, and the server looks for the file `altä`.
+    let rest = percent_decode_str(rest)
+        .decode_utf8()
+        .map_err(|_| format!("`{alias}` is not UTF-8 once it is decoded"))?;
     let file = match rest.rsplit('/').next() {
-        Some(last) if last.contains('.') && !last.starts_with('.') => rest.to_owned(),
+        Some(last) if last.contains('.') && !last.starts_with('.') => rest.to_string(),
         _ => join(rest.trim_end_matches('/'), "index.html"),
     };
     OutPath::new(&file).map_err(|problem| not_an_address(alias, problem))
@@ -116,6 +155,8 @@ mod tests {
         assert_eq!(out("/old").as_deref(), Ok("old/index.html"));
         assert_eq!(out("/old.html").as_deref(), Ok("old.html"));
         assert_eq!(out("/"), Ok("index.html".to_owned()));
+        assert_eq!(out("/alt%C3%A4/").as_deref(), Ok("altä/index.html"));
+        assert!(out("/%2e%2e/x/").is_err());
         assert!(out("old/").is_err());
         assert!(out("/../../etc/passwd").is_err());
         assert!(out("//example.org/").is_err());

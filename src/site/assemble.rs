@@ -1,6 +1,7 @@
 //! Parsed pages become a [`Site`]: the single-threaded fold between parsing and rendering.
 
 use super::address::{self, Addresses};
+use super::book::Book;
 use super::{
     Asset, Hidden, Page, PagesBySource, ParsedPage, Publishing, Site, citations, folders_above,
     id_of, links, publishing, sections, taxonomies, templates,
@@ -26,35 +27,35 @@ pub fn assemble(
     publishing: Publishing,
 ) -> Diagnosed<Site> {
     let mut diagnostics = Vec::new();
-    folders(&parsed, &mut diagnostics);
+    let parsed = folders(parsed, &mut diagnostics);
+    templates::check(&parsed, inventory, snapshot, &mut diagnostics);
     let parsed = with_root(parsed, config);
-    let (published, hidden) = publishing::select(publishing::cascade(parsed), publishing);
+    let (published, hidden) =
+        publishing::select(publishing::cascade(parsed), publishing, &mut diagnostics);
     let addresses = Addresses::new(&published);
-    let assets = assets(&addresses, inventory, &hidden, &mut diagnostics);
-    let mut outs = Vec::with_capacity(published.len());
-    for page in &published {
-        match addresses.page(page) {
-            Ok(out) => outs.push(Some(out)),
-            Err(diagnostic) => {
-                diagnostics.push(diagnostic);
-                outs.push(None);
-            }
-        }
-    }
+    let mut problems = Vec::new();
+    let outs: Vec<Option<OutPath>> = published
+        .iter()
+        .map(|page| addresses.page(page).map_err(|problem| problems.push(problem)).ok())
+        .collect();
+    let assets = assets(&addresses, inventory, &hidden, &mut problems);
+    diagnostics.extend(address::report(problems));
     let mut pages: Vec<Page> = published
         .into_iter()
         .zip(outs)
         .filter_map(|(page, out)| Some(place(page, out?, config)))
         .collect();
     let sections = sections::collect(&mut pages, config);
-    let taxonomies = taxonomies::collect(&config.taxonomies, &mut pages, &mut diagnostics);
-    templates::choose(&mut pages, &sections, inventory, snapshot, &mut diagnostics);
+    let taxonomies =
+        taxonomies::collect(&config.taxonomies, &mut pages, snapshot, &mut diagnostics);
+    templates::choose(&mut pages, &sections, inventory);
 
     let by_source: PagesBySource =
         pages.iter().enumerate().map(|(at, page)| (page.source.clone(), id_of(at))).collect();
-    let book = links::Book::new(snapshot, &pages, &by_source, &hidden, &assets);
+    let book = Book::new(snapshot, &pages, &by_source, &hidden, &assets);
     let links = links::resolve_all(&pages, &book).into_value(&mut diagnostics);
-    let citations = citations::resolve_all(&pages, bibliography).into_value(&mut diagnostics);
+    let citations =
+        citations::resolve_all(&pages, &links, bibliography).into_value(&mut diagnostics);
     let site = Site {
         config: config.clone(),
         pages,
@@ -68,8 +69,9 @@ pub fn assemble(
     Diagnosed::new(site, diagnostics)
 }
 
-/// Reports folders that are two things at once.
-fn folders(parsed: &[ParsedPage], diagnostics: &mut Vec<Diagnostic>) {
+/// Reports folders that are two things at once. Of two indexes the section's stays, so that the
+/// address they share is not reported as well.
+fn folders(parsed: Vec<ParsedPage>, diagnostics: &mut Vec<Diagnostic>) -> Vec<ParsedPage> {
     let of_kind = |kind| -> BTreeMap<&str, &SourcePath> {
         parsed.iter().filter(|p| p.kind == kind).map(|p| (p.path.folder(), &p.path)).collect()
     };
@@ -104,6 +106,14 @@ fn folders(parsed: &[ParsedPage], diagnostics: &mut Vec<Diagnostic>) {
             .help("move it out of the folder, or rename `index.md` to `_index.md`"),
         );
     }
+    let both: HashSet<String> = bundles
+        .keys()
+        .filter(|folder| sections.contains_key(*folder))
+        .map(|folder| (*folder).to_owned())
+        .collect();
+    let is_extra =
+        |page: &ParsedPage| page.kind == PageKind::Bundle && both.contains(page.path.folder());
+    parsed.into_iter().filter(|page| !is_extra(page)).collect()
 }
 
 /// Adds a home page if there is none, so that the root is always a section.
@@ -158,7 +168,7 @@ fn assets(
     addresses: &Addresses<'_>,
     inventory: &Inventory,
     hidden: &BTreeMap<SourcePath, Hidden>,
-    diagnostics: &mut Vec<Diagnostic>,
+    problems: &mut Vec<address::Problem>,
 ) -> Vec<Asset> {
     let hidden_folders: HashSet<&str> = hidden
         .keys()
@@ -174,7 +184,7 @@ fn assets(
         }
         match addresses.asset(path) {
             Ok(out) => assets.push(Asset { source: path.clone(), out }),
-            Err(diagnostic) => diagnostics.push(diagnostic),
+            Err(problem) => problems.push(problem),
         }
     }
     assets

@@ -1,7 +1,8 @@
 //! Which sources a page cites, numbered in order of first use.
 
-use super::Page;
+use super::{Page, PageId, PageLinks, id_of};
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
+use crate::markdown::HoleKind;
 use crate::markup::Html;
 use crate::trust::Bibliography;
 
@@ -10,9 +11,19 @@ use crate::trust::Bibliography;
 pub struct Citations {
     /// In order of first use: number 1 is the first.
     pub sources: Vec<Source>,
-    /// For each citation of the body and each of its items: the index into `sources`, or `None` if
-    /// nothing has that key.
-    pub items: Vec<Vec<Option<usize>>>,
+    /// Every citation, in the order in which readers meet them.
+    pub places: Vec<Place>,
+}
+
+/// One pair of citation brackets in a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The page whose body it is in: the page itself, or what is embedded in it.
+    pub owner: PageId,
+    /// Which of that body's citations it is.
+    pub cite: usize,
+    /// For each of its items the index into the page's sources, or `None` if nothing has that key.
+    pub items: Vec<Option<usize>>,
 }
 
 /// A source that a page cites.
@@ -22,30 +33,94 @@ pub struct Source {
     pub key: String,
     /// The formatted reference.
     pub html: Html,
-    /// Which citations of the body lead to it: indexes into its `cites`.
+    /// Which citations lead to it: indexes into the page's places.
     pub cited_by: Vec<usize>,
 }
 
-/// Looks every key up.
+impl Citations {
+    /// The place of a citation, by the body it is in and its number there.
+    #[must_use]
+    pub fn place(&self, owner: PageId, cite: usize) -> Option<(usize, &Place)> {
+        self.places.iter().enumerate().find(|(_, place)| place.owner == owner && place.cite == cite)
+    }
+}
+
+/// Looks every key up. An unknown key is reported where it stands, not where that is embedded.
 pub(super) fn resolve_all(
     pages: &[Page],
+    links: &[PageLinks],
     bibliography: &Bibliography,
 ) -> Diagnosed<Vec<Citations>> {
     let mut diagnostics = Vec::new();
-    let all = pages.iter().map(|page| resolve(page, bibliography, &mut diagnostics)).collect();
+    let all = (0..pages.len())
+        .map(|at| {
+            let mut found = Citations::default();
+            collect(&mut found, id_of(at), pages, links, bibliography);
+            unknown(&pages[at], &found, id_of(at), bibliography, &mut diagnostics);
+            found
+        })
+        .collect();
     Diagnosed::new(all, diagnostics)
 }
 
-fn resolve(
+/// Adds the citations of one body, those of what is embedded in it where it is embedded.
+fn collect(
+    found: &mut Citations,
+    owner: PageId,
+    pages: &[Page],
+    links: &[PageLinks],
+    bibliography: &Bibliography,
+) {
+    let body = &pages[owner.0 as usize].body;
+    for hole in &body.holes {
+        match hole.kind {
+            HoleKind::Cite(n) => {
+                let cite = n as usize;
+                let place = found.places.len();
+                let items = body.cites[cite]
+                    .items
+                    .iter()
+                    .map(|item| found.source(&item.key, place, bibliography))
+                    .collect();
+                found.places.push(Place { owner, cite, items });
+            }
+            HoleKind::Embed(n) => {
+                if let Some(Some(embedded)) = links[owner.0 as usize].embeds.get(n as usize) {
+                    collect(found, *embedded, pages, links, bibliography);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Citations {
+    /// The index of a source, which gets a number if it is new.
+    fn source(&mut self, key: &str, place: usize, bibliography: &Bibliography) -> Option<usize> {
+        let html = bibliography.get(key)?;
+        let at = self.sources.iter().position(|source| source.key == key).unwrap_or_else(|| {
+            let source = Source { key: key.to_owned(), html: html.clone(), cited_by: Vec::new() };
+            self.sources.push(source);
+            self.sources.len() - 1
+        });
+        let cited_by = &mut self.sources[at].cited_by;
+        if cited_by.last() != Some(&place) {
+            cited_by.push(place);
+        }
+        Some(at)
+    }
+}
+
+fn unknown(
     page: &Page,
+    found: &Citations,
+    id: PageId,
     bibliography: &Bibliography,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Citations {
-    let mut found = Citations::default();
-    for (cite_index, cite) in page.body.cites.iter().enumerate() {
-        let mut items = Vec::with_capacity(cite.items.len());
-        for item in &cite.items {
-            let Some(reference) = bibliography.get(&item.key) else {
+) {
+    for place in found.places.iter().filter(|place| place.owner == id) {
+        for (item, source) in page.body.cites[place.cite].items.iter().zip(&place.items) {
+            if source.is_none() {
                 diagnostics.push(
                     Diagnostic::new(
                         &codes::citations::UNKNOWN,
@@ -55,27 +130,7 @@ fn resolve(
                     .help("add it to `data/references.yaml`")
                     .did_you_mean(&item.key, bibliography.keys()),
                 );
-                items.push(None);
-                continue;
-            };
-            let at = match found.sources.iter().position(|s| s.key == item.key) {
-                Some(at) => at,
-                None => {
-                    found.sources.push(Source {
-                        key: item.key.clone(),
-                        html: reference.clone(),
-                        cited_by: Vec::new(),
-                    });
-                    found.sources.len() - 1
-                }
-            };
-            let cited_by = &mut found.sources[at].cited_by;
-            if cited_by.last() != Some(&cite_index) {
-                cited_by.push(cite_index);
             }
-            items.push(Some(at));
         }
-        found.items.push(items);
     }
-    found
 }

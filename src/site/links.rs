@@ -1,16 +1,17 @@
 //! Decides where every link and picture leads, once all pages have an address.
 //!
-//! In: bodies as parsed, and the [`Book`] of everything that has an address. Out: [`PageLinks`] for
+//! In: bodies as parsed, and the `Book` of everything that has an address. Out: [`PageLinks`] for
 //! each page, and what leads nowhere. An address of a generated file (`/feed.xml`) is kept as
 //! [`Target::Address`] for `plan`, which knows what will exist.
 
-use super::{Asset, Hidden, Page, PageId, PagesBySource, Unpublished};
+use super::book::Book;
+use super::{Hidden, Page, PageId, Unpublished, svg};
 use crate::diagnostics::{Diagnosed, Diagnostic, closest, codes};
-use crate::markdown::{Image, Link};
+use crate::inventory::QUESTIONNAIRE;
+use crate::markdown::{Embed, Image, Link};
 use crate::source::{Entry, OutPath, Snapshot, SourcePath, Span, UrlPath};
-use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,10 +20,10 @@ pub enum Target {
     Page(PageId, Option<String>),
     /// To a place in the same page.
     Here(String),
-    /// To a file that is copied.
-    Asset(OutPath),
-    /// To an address that a generated file may have; `plan` checks it.
-    Address(UrlPath),
+    /// To a file that is copied, or a place in it (`guide.pdf#page=2`).
+    Asset(OutPath, Option<String>),
+    /// To an address that a generated file may have, or a place in it; `plan` checks the address.
+    Address(UrlPath, Option<String>),
     /// Out of the site; the Markdown stage has written it already.
     External,
     /// Nowhere, which has been reported. The words are rendered without a link.
@@ -45,71 +46,8 @@ pub struct PageLinks {
     pub links: Vec<Target>,
     /// Pictures; `None` for those that were reported.
     pub images: Vec<Option<ImageTarget>>,
-}
-
-/// Everything a link can name.
-pub(super) struct Book<'a> {
-    snapshot: &'a Snapshot,
-    pages: &'a [Page],
-    by_source: &'a PagesBySource,
-    hidden: &'a BTreeMap<SourcePath, Hidden>,
-    assets: HashMap<&'a SourcePath, &'a OutPath>,
-    by_url: HashMap<&'a str, &'a SourcePath>,
-}
-
-impl<'a> Book<'a> {
-    pub(super) fn new(
-        snapshot: &'a Snapshot,
-        pages: &'a [Page],
-        by_source: &'a PagesBySource,
-        hidden: &'a BTreeMap<SourcePath, Hidden>,
-        assets: &'a [Asset],
-    ) -> Self {
-        Self {
-            snapshot,
-            pages,
-            by_source,
-            hidden,
-            assets: assets.iter().map(|asset| (&asset.source, &asset.out)).collect(),
-            by_url: pages.iter().map(|page| (page.url.as_str(), &page.source)).collect(),
-        }
-    }
-
-    /// Whether a source path is part of the site, published or not.
-    fn has(&self, path: &SourcePath) -> bool {
-        self.snapshot.get(path).is_some()
-    }
-
-    /// The file whose path differs in capital letters only.
-    fn other_case(&self, path: &SourcePath) -> Option<&SourcePath> {
-        let folded = path.as_str().to_lowercase();
-        self.snapshot
-            .below("content")
-            .map(|(known, _)| known)
-            .find(|known| known.as_str().to_lowercase() == folded)
-    }
-
-    /// The file that was most likely meant: the same name elsewhere, or a similar name nearby.
-    fn nearest(&self, from: &SourcePath, wanted: &SourcePath) -> Option<String> {
-        let same_name = self
-            .snapshot
-            .below("content")
-            .map(|(path, _)| path)
-            .filter(|path| path.file_name() == wanted.file_name() && *path != from);
-        // `_index.md` is everywhere, so its name alone says nothing.
-        let found = if wanted.file_name() == "_index.md" { None } else { one(same_name) };
-        let found = found.or_else(|| {
-            let known = self.snapshot.below("content").map(|(path, _)| path.as_str());
-            closest(wanted.as_str(), known).and_then(|text| SourcePath::new(text).ok())
-        })?;
-        Some(relative(from, &found))
-    }
-}
-
-/// The only item, if there is exactly one.
-fn one<'a>(mut items: impl Iterator<Item = &'a SourcePath>) -> Option<SourcePath> {
-    let first = items.next()?;
-    items.next().is_none().then(|| first.clone())
+    /// Embedded questionnaires; `None` for those that were reported.
+    pub embeds: Vec<Option<PageId>>,
 }
 
 /// Looks every link of every page up. In parallel: a page's links depend on no other page's.
@@ -133,7 +71,16 @@ fn resolve(page: &Page, book: &Book<'_>) -> Diagnosed<PageLinks> {
     }
     for image in &page.body.images {
         found.images.push(match image_target(page, image, book) {
-            Ok(target) => Some(target),
+            Ok(target) => target,
+            Err(diagnostic) => {
+                diagnostics.push(*diagnostic);
+                None
+            }
+        });
+    }
+    for embed in &page.body.embeds {
+        found.embeds.push(match embedded(page, embed, book) {
+            Ok(id) => Some(id),
             Err(diagnostic) => {
                 diagnostics.push(*diagnostic);
                 None
@@ -141,6 +88,18 @@ fn resolve(page: &Page, book: &Book<'_>) -> Diagnosed<PageLinks> {
         });
     }
     Diagnosed::new(found, diagnostics)
+}
+
+/// The questionnaire that a block names.
+fn embedded(page: &Page, embed: &Embed, book: &Book<'_>) -> Result<PageId, Problem> {
+    let known = &book.questionnaires;
+    known.get(embed.argument.as_str()).copied().ok_or_else(|| {
+        let message = format!("there is no published questionnaire `{}`", embed.argument);
+        problem(&codes::markdown::UNKNOWN_EMBED, message, page, embed.span)
+            .help(format!("it would be a file `{}{QUESTIONNAIRE}` in `content/`", embed.argument))
+            .did_you_mean(&embed.argument, known.keys().copied())
+            .into()
+    })
 }
 
 type Problem = Box<Diagnostic>;
@@ -164,28 +123,38 @@ fn link_target(page: &Page, link: &Link, book: &Book<'_>) -> Result<Target, Prob
                 .into()),
         };
     }
+    let anchor = anchor.filter(|anchor| !anchor.is_empty());
     if path.starts_with('/') {
-        return address(page, path, link.span, book);
+        return address(page, path, anchor, link.span, book);
     }
     let decoded = decode(path);
     let wanted = page.source.follow(&decoded).map_err(|_| outside(page, &decoded, link.span))?;
     if let Some(&id) = book.by_source.get(&wanted) {
         let target = &book.pages[id.0 as usize];
-        if let Some(anchor) = anchor.as_deref().filter(|a| !a.is_empty()) {
+        if let Some(anchor) = &anchor {
             check_anchor(page, target, anchor, link.span)?;
         }
-        return Ok(Target::Page(id, anchor.filter(|a| !a.is_empty())));
+        return Ok(Target::Page(id, anchor));
     }
     if let Some(out) = book.assets.get(&wanted) {
-        return Ok(Target::Asset((*out).clone()));
+        return Ok(Target::Asset((*out).clone(), anchor));
     }
-    if let Some(hidden) = book.hidden.get(&wanted) {
-        return Err(unpublished(page, link, hidden));
+    if let Some(hidden) = book.hidden(&wanted) {
+        return Err(unpublished(page, &link.dest, link.span, hidden));
+    }
+    if book.has(&wanted) {
+        // It is there and has no address: why has been reported.
+        return Ok(Target::Nowhere);
     }
     Err(missing(page, &decoded, &wanted, link.span, &codes::links::BROKEN, book))
 }
 
-fn image_target(page: &Page, image: &Image, book: &Book<'_>) -> Result<ImageTarget, Problem> {
+/// `None` if there is such a file, but what is wrong with it has been reported.
+fn image_target(
+    page: &Page,
+    image: &Image,
+    book: &Book<'_>,
+) -> Result<Option<ImageTarget>, Problem> {
     if image.external {
         let message = "the picture lies on another server";
         return Err(problem(&codes::links::REMOTE_IMAGE, message, page, image.span)
@@ -193,62 +162,70 @@ fn image_target(page: &Page, image: &Image, book: &Book<'_>) -> Result<ImageTarg
             .into());
     }
     let decoded = decode(&image.dest);
-    let wanted = page.source.follow(&decoded).map_err(|_| outside(page, &decoded, image.span))?;
-    match book.assets.get(&wanted) {
-        Some(out) => Ok(ImageTarget { out: (*out).clone(), size: size(book.snapshot, &wanted) }),
-        None => {
-            Err(missing(page, &decoded, &wanted, image.span, &codes::links::BROKEN_IMAGE, book))
-        }
+    if decoded.is_empty() {
+        let message = "the picture has no file";
+        return Err(problem(&codes::links::BROKEN_IMAGE, message, page, image.span)
+            .help("write the path to a file, such as `photo.jpg`")
+            .into());
     }
+    if decoded.starts_with('/') {
+        return match address(page, &decoded, None, image.span, book)? {
+            Target::Nowhere => Ok(None),
+            _ => Err(problem(
+                &codes::links::BROKEN_IMAGE,
+                format!("`{decoded}` is an address, not a path to a file"),
+                page,
+                image.span,
+            )
+            .help("write the path to a picture in `content/`, relative to this page")
+            .into()),
+        };
+    }
+    let wanted = page.source.follow(&decoded).map_err(|_| outside(page, &decoded, image.span))?;
+    if let Some(out) = book.assets.get(&wanted) {
+        let size = size(book.snapshot, &wanted);
+        return Ok(Some(ImageTarget { out: (*out).clone(), size }));
+    }
+    if book.by_source.contains_key(&wanted) {
+        let message = format!("`{decoded}` is a page, not a picture");
+        return Err(problem(&codes::links::BROKEN_IMAGE, message, page, image.span)
+            .help("for a link, leave the `!` out")
+            .into());
+    }
+    if let Some(hidden) = book.hidden(&wanted) {
+        // Without its picture a page would have a hole; without a link it still has the words.
+        let message = format!("`{decoded}` belongs to a page that {}", why(hidden));
+        return Err(problem(&codes::links::BROKEN_IMAGE, message, page, image.span)
+            .also(&hidden.source, None, "the page")
+            .help("put the picture beside this page, or publish the other page too")
+            .into());
+    }
+    if book.has(&wanted) {
+        return Ok(None);
+    }
+    Err(missing(page, &decoded, &wanted, image.span, &codes::links::BROKEN_IMAGE, book))
 }
 
 fn size(snapshot: &Snapshot, path: &SourcePath) -> Option<(u32, u32)> {
     match snapshot.get(path)? {
         Entry::Blob(facts) => facts.size,
-        Entry::Text(text) => svg_size(text),
+        Entry::Text(text) => svg::size(text),
         Entry::Unreadable => None,
     }
 }
 
-/// Width and height of an SVG from the attributes of its root, else from its `viewBox`
-/// (<https://www.w3.org/TR/SVG2/struct.html#SVGElement>). Units other than pixels do not count.
-fn svg_size(text: &str) -> Option<(u32, u32)> {
-    let mut reader = quick_xml::Reader::from_str(text);
-    let root = loop {
-        match reader.read_event().ok()? {
-            quick_xml::events::Event::Start(e) | quick_xml::events::Event::Empty(e) => {
-                break e.into_owned();
-            }
-            quick_xml::events::Event::Eof => return None,
-            _ => {}
-        }
-    };
-    let attribute = |name: &str| {
-        let value = root.try_get_attribute(name).ok()??;
-        Some(value.value.into_owned())
-    };
-    let pixels = |text: String| text.trim().trim_end_matches("px").parse::<f64>().ok();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped first")]
-    let whole = |number: f64| number.round().clamp(1.0, 65_535.0) as u32;
-    if let (Some(w), Some(h)) =
-        (attribute("width").and_then(pixels), attribute("height").and_then(pixels))
-    {
-        return Some((whole(w), whole(h)));
-    }
-    let view = attribute("viewBox")?;
-    let numbers: Vec<f64> =
-        view.split([' ', ',']).filter(|p| !p.is_empty()).filter_map(|p| p.parse().ok()).collect();
-    match numbers[..] {
-        [_, _, w, h] => Some((whole(w), whole(h))),
-        _ => None,
-    }
-}
-
 /// A link written as `/address/`: an error if it names a page, else left to `plan`.
-fn address(page: &Page, path: &str, span: Span, book: &Book<'_>) -> Result<Target, Problem> {
+fn address(
+    page: &Page,
+    path: &str,
+    anchor: Option<String>,
+    span: Span,
+    book: &Book<'_>,
+) -> Result<Target, Problem> {
     let path = decode(path);
     let in_content = SourcePath::new(&format!("content{path}")).ok().filter(|p| book.has(p));
-    let with_slash = format!("{}/", path.trim_end_matches('/'));
+    let folder = path.strip_suffix("/index.html").unwrap_or(&path);
+    let with_slash = format!("{}/", folder.trim_end_matches('/'));
     let named = in_content.as_ref().or_else(|| book.by_url.get(with_slash.as_str()).copied());
     match named {
         Some(source) => Err(problem(
@@ -257,9 +234,12 @@ fn address(page: &Page, path: &str, span: Span, book: &Book<'_>) -> Result<Targe
             page,
             span,
         )
-        .help(format!("write `{}`", relative(&page.source, source)))
+        .help(match anchor {
+            Some(anchor) => format!("write `{}#{anchor}`", relative(&page.source, source)),
+            None => format!("write `{}`", relative(&page.source, source)),
+        })
         .into()),
-        None => Ok(Target::Address(UrlPath::new(&path))),
+        None => Ok(Target::Address(UrlPath::new(&path), anchor)),
     }
 }
 
@@ -286,17 +266,21 @@ fn check_anchor(from: &Page, to: &Page, anchor: &str, span: Span) -> Result<(), 
     .into())
 }
 
-fn unpublished(page: &Page, link: &Link, hidden: &Hidden) -> Problem {
-    let why = match hidden.why {
-        Unpublished::Draft => "is a draft".to_owned(),
-        Unpublished::Future(day) => format!("is not published before {day}"),
-        Unpublished::Expired(day) => format!("has not been published since {day}"),
-    };
-    let message = format!("`{}` {why}, so readers cannot follow this link", link.dest);
-    problem(&codes::links::TO_DRAFT, message, page, link.span)
+fn unpublished(page: &Page, written: &str, span: Span, hidden: &Hidden) -> Problem {
+    let why = why(hidden);
+    let message = format!("`{written}` {why}, so readers cannot follow this link");
+    problem(&codes::links::TO_DRAFT, message, page, span)
         .also(&hidden.source, None, "the page")
         .help("publish it too, or take the link out until then")
         .into()
+}
+
+fn why(hidden: &Hidden) -> String {
+    match hidden.why {
+        Unpublished::Draft => "is a draft".to_owned(),
+        Unpublished::Future(day) => format!("is not published before {day}"),
+        Unpublished::Expired(day) => format!("has not been published since {day}"),
+    }
 }
 
 fn outside(page: &Page, written: &str, span: Span) -> Problem {
@@ -313,7 +297,7 @@ fn missing(
     code: &'static crate::diagnostics::Code,
     book: &Book<'_>,
 ) -> Problem {
-    if wanted.below("content").is_none() {
+    if wanted.below("content").is_none() && wanted.as_str() != "content" {
         let message = format!("`{written}` is not part of the site");
         return problem(&codes::links::OUTSIDE, message, page, span)
             .help("move the file into `content/`, or link to the address where it is published")
@@ -337,7 +321,10 @@ fn missing(
         }
     }
     let diagnostic = problem(code, format!("there is no file `{written}`"), page, span);
-    match book.nearest(&page.source, wanted) {
+    let is_picture = *code == codes::links::BROKEN_IMAGE;
+    let could_be: fn(&SourcePath) -> bool =
+        if is_picture { |path| path.extension() != "md" } else { |_| true };
+    match book.nearest(&page.source, wanted, could_be) {
         Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
         None => diagnostic.help(format!("it would be `{wanted}`; paths are relative to this page")),
     }
@@ -367,8 +354,12 @@ pub fn relative(from: &SourcePath, to: &SourcePath) -> String {
     let shared = from.iter().zip(folders).take_while(|(a, b)| a == b).count();
     let mut parts = vec![".."; from.len() - shared];
     parts.extend(&to_parts[shared..]);
-    parts.join("/")
+    utf8_percent_encode(&parts.join("/"), NOT_IN_LINKS).to_string()
 }
+
+/// What would end a link in Markdown, or mean something else in an address.
+const NOT_IN_LINKS: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'(').add(b')').add(b'<').add(b'>').add(b'#').add(b'?').add(b'%');
 
 #[cfg(test)]
 mod tests {
@@ -385,16 +376,5 @@ mod tests {
         assert_eq!(to("content/a/b.md", "content/c.md"), "../c.md");
         assert_eq!(to("content/b.md", "content/a/c.md"), "a/c.md");
         assert_eq!(to("content/a/b/c.md", "content/d/e.md"), "../../d/e.md");
-    }
-
-    #[test]
-    fn an_svg_has_the_size_its_root_says() {
-        assert_eq!(svg_size("<svg width='20' height=\"10px\"/>"), Some((20, 10)));
-        assert_eq!(
-            svg_size("<?xml version='1.0'?><svg viewBox='0 0 16 8.4'><g/></svg>"),
-            Some((16, 8))
-        );
-        assert_eq!(svg_size("<svg width='1em' height='1em'/>"), None);
-        assert_eq!(svg_size("not xml"), None);
     }
 }

@@ -6,17 +6,19 @@
 
 mod address;
 mod assemble;
+mod book;
 mod citations;
 mod links;
 mod order;
 mod publishing;
 mod sections;
+mod svg;
 mod taxonomies;
 mod templates;
 
 pub(crate) use assemble::aliases;
 pub use assemble::assemble;
-pub use citations::{Citations, Source};
+pub use citations::{Citations, Place, Source};
 pub use links::{ImageTarget, PageLinks, Target, relative};
 
 use crate::config::Config;

@@ -11,10 +11,15 @@ pub(super) fn sort(pages: &mut [PageId], all: &[Page], by: SortBy) {
         by_key(&a.matter, &b.matter, by)
             .then_with(|| match by {
                 SortBy::Path => Ordering::Equal,
-                _ => a.title.cmp(&b.title),
+                _ => by_words(a, b),
             })
             .then_with(|| a.source.cmp(&b.source))
     });
+}
+
+/// Readers look for a word, however it begins: capitals decide only between equal words.
+fn by_words(a: &Page, b: &Page) -> Ordering {
+    a.title.to_lowercase().cmp(&b.title.to_lowercase()).then_with(|| a.title.cmp(&b.title))
 }
 
 fn by_key(a: &Matter, b: &Matter, by: SortBy) -> Ordering {

@@ -1,6 +1,7 @@
 //! Which pages are published, and what they inherit from their sections before that is decided.
 
 use super::{Hidden, ParsedPage, Publishing, Unpublished, folders_above};
+use crate::diagnostics::{Diagnostic, codes};
 use crate::front_matter::{Cascade, Matter};
 use crate::inventory::PageKind;
 use crate::source::SourcePath;
@@ -21,18 +22,21 @@ pub(super) fn cascade(mut parsed: Vec<ParsedPage>) -> Vec<ParsedPage> {
         let skip = usize::from(page.kind == PageKind::Section);
         for folder in folders_above(page.path.folder()).skip(skip) {
             if let Some(cascade) = cascades.get(folder) {
-                inherit(&mut page.matter, cascade);
+                inherit(&mut page.matter, page.kind, cascade);
             }
         }
     }
     parsed
 }
 
-fn inherit(matter: &mut Matter, cascade: &Cascade) {
+fn inherit(matter: &mut Matter, kind: PageKind, cascade: &Cascade) {
     matter.draft = matter.draft.or(cascade.draft);
     matter.publish_date = matter.publish_date.or(cascade.publish_date);
     matter.expiry_date = matter.expiry_date.or(cascade.expiry_date);
-    matter.template = matter.template.take().or_else(|| cascade.template.clone());
+    // A template for pages would leave a section in between without its list.
+    if kind != PageKind::Section {
+        matter.template = matter.template.take().or_else(|| cascade.template.clone());
+    }
     for (name, terms) in &cascade.taxonomies {
         matter.taxonomies.entry(name.clone()).or_insert_with(|| terms.clone());
     }
@@ -47,10 +51,11 @@ fn inherit(matter: &mut Matter, cascade: &Cascade) {
 pub(super) fn select(
     parsed: Vec<ParsedPage>,
     publishing: Publishing,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<ParsedPage>, BTreeMap<SourcePath, Hidden>) {
     let folders: HashMap<String, Unpublished> = parsed
         .iter()
-        .filter(|page| page.kind == PageKind::Section)
+        .filter(|page| page.kind == PageKind::Section && !is_home(page))
         .filter_map(|page| Some((page.path.folder().to_owned(), why(&page.matter, publishing)?)))
         .collect();
     let mut published = Vec::with_capacity(parsed.len());
@@ -60,15 +65,38 @@ pub(super) fn select(
             folders_above(page.path.folder()).find_map(|folder| folders.get(folder).copied())
         });
         match reason {
-            // The home page is the site; a draft of it is a mistake we cannot guess the meaning of.
-            Some(why) if page.path.as_str() != "content/_index.md" => {
+            Some(why) if is_home(&page) => {
+                diagnostics.push(no_home(&page, why));
+                published.push(page);
+            }
+            Some(why) => {
                 let title = page.matter.title.clone().unwrap_or_default();
                 hidden.insert(page.path.clone(), Hidden { source: page.path, title, why });
             }
-            _ => published.push(page),
+            None => published.push(page),
         }
     }
     (published, hidden)
+}
+
+fn is_home(page: &ParsedPage) -> bool {
+    page.path.as_str() == "content/_index.md"
+}
+
+/// The home page is the site: hiding it would mean to publish nothing, or a site without an
+/// entrance, and which of the two the author wants is not ours to guess.
+fn no_home(page: &ParsedPage, why: Unpublished) -> Diagnostic {
+    let (why, flag) = match why {
+        Unpublished::Draft => ("is a draft".to_owned(), "--drafts"),
+        Unpublished::Future(day) => (format!("is not published before {day}"), "--future"),
+        Unpublished::Expired(day) => (format!("has not been published since {day}"), "--expired"),
+    };
+    Diagnostic::new(
+        &codes::site::HOME_NOT_PUBLISHED,
+        format!("the home page {why}, and there is no site without it"),
+    )
+    .in_file(&page.path)
+    .help(format!("publish it, or build with `{flag}` to look at the site"))
 }
 
 fn why(matter: &Matter, publishing: Publishing) -> Option<Unpublished> {

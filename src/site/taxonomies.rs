@@ -3,9 +3,10 @@
 use super::{Page, PageId, Taxonomy, Term, address::join, order};
 use crate::config;
 use crate::diagnostics::{Diagnostic, codes};
-use crate::front_matter::SortBy;
+use crate::front_matter::{self, SortBy};
 use crate::slug::slugify;
-use crate::source::UrlPath;
+use crate::source::{OutPath, Snapshot, UrlPath};
+use crate::yaml::Step;
 use std::collections::BTreeMap;
 
 /// Collects the terms of every declared taxonomy and tells each page which it has. Spellings with
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 pub(super) fn collect(
     declared: &[config::Taxonomy],
     pages: &mut [Page],
+    snapshot: &Snapshot,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Taxonomy> {
     let mut taxonomies = Vec::with_capacity(declared.len());
@@ -21,8 +23,9 @@ pub(super) fn collect(
         for (at, page) in pages.iter().enumerate() {
             for name in page.matter.taxonomies.get(&declared.name).into_iter().flatten() {
                 let slug = slugify(name);
-                if slug.is_empty() {
-                    diagnostics.push(unnameable(page, &declared.name, name));
+                let list = join(&join(&declared.name, &slug), "index.html");
+                if slug.is_empty() || OutPath::new(&list).is_err() {
+                    diagnostics.push(unnameable(page, &declared.name, name, snapshot));
                     continue;
                 }
                 let term = terms.entry(slug).or_insert_with_key(|slug| Term {
@@ -53,11 +56,22 @@ pub(super) fn collect(
     taxonomies
 }
 
-fn unnameable(page: &Page, taxonomy: &str, name: &str) -> Diagnostic {
-    Diagnostic::new(
-        &codes::site::BAD_ADDRESS,
-        format!("nothing of the term `{name}` in `{taxonomy}` can be part of an address"),
-    )
-    .in_file(&page.source)
-    .help("use a word with letters or digits")
+fn unnameable(page: &Page, taxonomy: &str, name: &str, snapshot: &Snapshot) -> Diagnostic {
+    let (message, help) = if slugify(name).is_empty() {
+        let message =
+            format!("nothing of the term `{name}` in `{taxonomy}` can be part of an address");
+        (message, "use a word with letters or digits")
+    } else {
+        let message = format!("a term in `{taxonomy}` is too long to be part of an address");
+        (message, "use a few words; a sentence belongs into the description")
+    };
+    let diagnostic = Diagnostic::new(&codes::site::BAD_ADDRESS, message);
+    let diagnostic = match snapshot.text(&page.source) {
+        Some(source) => {
+            let path = [Step::Key("taxonomies"), Step::Key(taxonomy)];
+            diagnostic.at(&page.source, front_matter::span_of(&source, &path))
+        }
+        None => diagnostic.in_file(&page.source),
+    };
+    diagnostic.help(help)
 }

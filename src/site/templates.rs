@@ -1,21 +1,40 @@
 //! Which template each page has.
 
-use super::{Page, Section};
+use super::{Page, ParsedPage, Section};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::front_matter;
 use crate::inventory::{Inventory, PageKind};
-use crate::source::Snapshot;
+use crate::source::{Snapshot, SourcePath};
 use crate::yaml::Step;
 use std::collections::BTreeSet;
 
-/// Chooses each page's template and reports names the theme does not have.
-pub(super) fn choose(
-    pages: &mut [Page],
-    sections: &[Section],
+/// Reports names that the theme does not have, where they are written: what a section says for its
+/// pages is one mistake, however many pages it has.
+pub(super) fn check(
+    parsed: &[ParsedPage],
     inventory: &Inventory,
     snapshot: &Snapshot,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    for page in parsed {
+        let section = &page.matter.section;
+        let named: [(&Option<String>, &[Step<'_>]); 3] = [
+            (&page.matter.template, &[Step::Key("template")]),
+            (&section.page_template, &[Step::Key("page_template")]),
+            (&section.cascade.template, &[Step::Key("cascade"), Step::Key("template")]),
+        ];
+        for (name, place) in named {
+            let Some(name) = name else { continue };
+            if inventory.theme.template(name).is_none() {
+                let diagnostic = unknown(name, inventory);
+                diagnostics.push(at(diagnostic, &page.path, place, snapshot));
+            }
+        }
+    }
+}
+
+/// Chooses each page's template. One that the theme does not have gives way to the usual one.
+pub(super) fn choose(pages: &mut [Page], sections: &[Section], inventory: &Inventory) {
     let usual: Vec<Option<String>> = sections
         .iter()
         .map(|s| pages[s.page.0 as usize].matter.section.page_template.clone())
@@ -24,30 +43,23 @@ pub(super) fn choose(
         let inherited = || page.section.and_then(|id| usual[id.0 as usize].clone());
         let wanted = match page.kind {
             PageKind::Section => page.matter.template.clone(),
-            PageKind::Page | PageKind::Bundle => page.matter.template.clone().or_else(inherited),
+            PageKind::Page | PageKind::Bundle | PageKind::Questionnaire => {
+                page.matter.template.clone().or_else(inherited)
+            }
         };
         let fallback = match (page.kind, page.section) {
             (PageKind::Section, None) => "home.html",
             (PageKind::Section, Some(_)) => "section.html",
             _ => "page.html",
         };
-        let wanted = wanted.unwrap_or_else(|| fallback.to_owned());
-        page.template = inventory.theme.template(&wanted).unwrap_or_else(|| {
-            // A missing `page.html` is the theme's mistake and is reported once, with the templates.
-            if wanted != fallback {
-                diagnostics.push(unknown_template(page, &wanted, inventory, snapshot));
-            }
-            inventory.theme.template(fallback).unwrap_or_default()
-        });
+        page.template = wanted
+            .and_then(|wanted| inventory.theme.template(&wanted))
+            .or_else(|| inventory.theme.template(fallback))
+            .unwrap_or_default();
     }
 }
 
-fn unknown_template(
-    page: &Page,
-    wanted: &str,
-    inventory: &Inventory,
-    snapshot: &Snapshot,
-) -> Diagnostic {
+fn unknown(wanted: &str, inventory: &Inventory) -> Diagnostic {
     let names: BTreeSet<&str> = inventory
         .theme
         .templates
@@ -55,13 +67,19 @@ fn unknown_template(
         .map(|name| name.strip_prefix("default/").unwrap_or(name))
         .collect();
     let message = format!("the theme has no template `{wanted}`");
-    let diagnostic = Diagnostic::new(&codes::site::UNKNOWN_TEMPLATE, message);
-    let diagnostic = match snapshot.text(&page.source) {
-        Some(source) => {
-            let span = front_matter::span_of(&source, &[Step::Key("template")]);
-            diagnostic.at(&page.source, span)
-        }
-        None => diagnostic.in_file(&page.source),
-    };
-    diagnostic.did_you_mean(wanted, names)
+    Diagnostic::new(&codes::site::UNKNOWN_TEMPLATE, message)
+        .help("write the name of a file in `templates/` of the theme, such as `page.html`")
+        .did_you_mean(wanted, names)
+}
+
+fn at(
+    diagnostic: Diagnostic,
+    path: &SourcePath,
+    place: &[Step<'_>],
+    snapshot: &Snapshot,
+) -> Diagnostic {
+    match snapshot.text(path) {
+        Some(source) => diagnostic.at(path, front_matter::span_of(&source, place)),
+        None => diagnostic.in_file(path),
+    }
 }

@@ -41,10 +41,9 @@ pub(super) fn term(
     let term = &taxonomy.terms[k];
     let by = taxonomy.declared.paginate_by;
     let url = pager_url(&term.url, number);
-    let title =
-        if number > 1 { format!("{}, page {number}", term.name) } else { term.name.clone() };
     let crumbs = vec![page::crumb(context, SectionId(0)), taxonomy_crumb(context, taxonomy)];
-    let mut page = page::made(context, &title, url.as_str(), crumbs).into_map().unwrap_or_default();
+    let mut page =
+        page::made(context, &term.name, url.as_str(), crumbs).into_map().unwrap_or_default();
     page.insert(Key::Str("feeds"), super::shared::feeds(site, context.plan, Scope::Term(t, k)));
     vec![
         ("page", Value::from(page)),

@@ -19,7 +19,6 @@ pub(super) fn page(context: &Context<'_>, id: PageId, number: u32) -> Value {
     if number > 1 {
         let base = &site.config.base_url;
         let url = pager_url(&page.url, number);
-        put("title", Value::from(format!("{}, page {number}", page.title)));
         put("url", Value::from(base.href(&url)));
         put("permalink", Value::from(base.permalink(&url)));
         put("path", Value::from(url.as_str()));
@@ -132,7 +131,7 @@ fn sources(context: &Context<'_>, id: PageId) -> Value {
         let backs = html::cited_at(context.site, id, at).into_iter().map(Value::from);
         map([
             ("number", Value::from(at + 1)),
-            ("id", Value::from(format!("source-{}", at + 1))),
+            ("id", Value::from(format!("source_{}", at + 1))),
             ("html", Value::safe_string(source.html.as_str())),
             ("backs", list(backs)),
         ])

@@ -38,7 +38,7 @@ impl Document {
     ) -> Diagnosed<Option<Self>> {
         let range = trim_bom(source, range);
         let text = source.text.get(range.clone()).unwrap_or("");
-        if let Err(problem) = guard(source, &range, text, format) {
+        if let Some(problem) = guard(source, &range, text, format) {
             return Diagnosed::new(None, vec![problem]);
         }
         match from_deserializer(serde_yaml::Deserializer::from_str(text), text.len()) {
@@ -84,17 +84,30 @@ impl Document {
         self.root
     }
 
-    /// The values if they are keys and values, or if there are none; a mistake if they are a list
-    /// or a text.
-    ///
-    /// # Errors
-    /// The diagnostic to report.
-    pub fn root_map(&self) -> Result<&Map, Diagnostic> {
+    /// The values if they are keys and values, or if there are none. `None` if they are a list or a
+    /// text; [`Document::not_a_map`] is what to say about that.
+    #[must_use]
+    pub fn root_map(&self) -> Option<&Map> {
         static EMPTY: Map = Map::new();
         match &self.root {
-            Node::Map(map) => Ok(map),
-            Node::Null => Ok(&EMPTY),
-            other => Err(self.not_a_map(other)),
+            Node::Map(map) => Some(map),
+            Node::Null => Some(&EMPTY),
+            _ => None,
+        }
+    }
+
+    /// The problem that the document is not made of keys and values.
+    pub fn not_a_map(&self) -> Diagnostic {
+        let is = super::reader::describe(&self.root);
+        let problem = Diagnostic::new(
+            self.format.not_yaml,
+            format!("{} must be lines of `key: value`, not {is}", self.format.name),
+        )
+        .at(&self.source.path, self.span(&[]));
+        let text = if let Node::String(text) = &self.root { text.as_str() } else { "" };
+        match super::explain::space_after_colon(text) {
+            Some(line) => problem.help(format!("put a space after the colon: `{line}`")),
+            None => problem.help("write a key, a colon and a space before each value"),
         }
     }
 
@@ -127,20 +140,6 @@ impl Document {
     #[must_use]
     pub fn key_span(&self, path: &[Step<'_>]) -> Span {
         self.places().key(path)
-    }
-
-    fn not_a_map(&self, root: &Node) -> Diagnostic {
-        let name = self.format.name;
-        let problem = Diagnostic::new(
-            self.format.not_yaml,
-            format!("{name} must be lines of `key: value`, not {}", super::reader::describe(root)),
-        )
-        .at(&self.source.path, self.span(&[]));
-        let text = if let Node::String(text) = root { text.as_str() } else { "" };
-        match super::explain::space_after_colon(text) {
-            Some(line) => problem.help(format!("put a space after the colon: `{line}`")),
-            None => problem.help("write a key, a colon and a space before each value"),
-        }
     }
 
     fn report(&self, path: &[OwnedStep], noticed: &Noticed) -> Diagnostic {
@@ -200,23 +199,23 @@ fn guard(
     range: &Range<usize>,
     text: &str,
     format: &'static Format,
-) -> Result<(), Diagnostic> {
+) -> Option<Diagnostic> {
     if text.len() > format.max_bytes {
         let (is, may) = (text.len().div_ceil(1024), format.max_bytes / 1024);
         let message = format!("{} is {is} KiB long; at most {may} KiB are read", format.name);
-        return Err(Diagnostic::new(format.too_long, message)
-            .at(&source.path, Span::at(range.start))
-            .help("move long texts elsewhere, or split the file"));
+        return Some(
+            Diagnostic::new(format.too_long, message)
+                .at(&source.path, Span::at(range.start))
+                .help("move long texts elsewhere, or split the file"),
+        );
     }
-    match too_many_brackets(text) {
-        None => Ok(()),
-        Some(at) => {
-            let message = format!("more than {MAX_BRACKETS} brackets are open at once");
-            Err(Diagnostic::new(format.too_long, message)
-                .at(&source.path, Span::new(range.start + at, range.start + at + 1))
-                .help("close the brackets, or put quotes around the text they belong to"))
-        }
-    }
+    let at = too_many_brackets(text)?;
+    let message = format!("more than {MAX_BRACKETS} brackets are open at once");
+    Some(
+        Diagnostic::new(format.too_long, message)
+            .at(&source.path, Span::new(range.start + at, range.start + at + 1))
+            .help("close the brackets, or put quotes around the text they belong to"),
+    )
 }
 
 /// Finds the bracket that is one too many, ignoring those in quotes, comments and running text.

@@ -3,10 +3,13 @@
 //! In: the error of `serde_yaml`. Out: a diagnostic at the place an author has to change, which is
 //! often not the place where the reader gave up. What the reader said is kept as a note.
 
+mod said;
+
 use super::quote::{code, quoted, requoted, short, split_line};
 use super::{Format, build};
 use crate::diagnostics::Diagnostic;
 use crate::source::{SourceText, Span};
+use said::Said;
 use std::ops::Range;
 
 /// Turns an error of `serde_yaml` into a diagnostic.
@@ -26,78 +29,6 @@ pub(super) fn explain(
         problem = problem.note(format!("the YAML reader says: {}", said.in_full()));
     }
     problem
-}
-
-/// What the YAML reader said, taken apart. Offsets are bytes within the text it read.
-struct Said {
-    problem: String,
-    at: usize,
-    /// What it was doing, and where it had begun with that.
-    context: String,
-    context_at: usize,
-}
-
-impl Said {
-    fn new(text: &str, error: &serde_yaml::Error) -> Self {
-        let words = error.to_string();
-        let (problem, context) = match words.split_once(", while ") {
-            Some((problem, context)) => (problem, format!("while {context}")),
-            None => (words.as_str(), String::new()),
-        };
-        let (problem, problem_at) = cut_place(text, problem);
-        let at = problem_at.or(error.location().map(|place| place.index())).unwrap_or(0);
-        let (context, context_at) = cut_place(text, &context);
-        let at = floor(text, at);
-        Self { problem, at, context, context_at: context_at.map_or(at, |at| floor(text, at)) }
-    }
-
-    fn in_full(&self) -> String {
-        match self.context.as_str() {
-            "" => self.problem.clone(),
-            context => format!("{} {context}", self.problem),
-        }
-    }
-}
-
-/// Removes "at line 2 column 7" (or "at position 7") from the end, and gives it as an offset.
-fn cut_place(text: &str, words: &str) -> (String, Option<usize>) {
-    let number = |word: &str| word.parse::<usize>().ok();
-    if let Some((before, after)) = words.rsplit_once(" at line ")
-        && let Some((line, column)) = after.split_once(" column ")
-        && let (Some(line), Some(column)) = (number(line), number(column))
-    {
-        return (before.to_owned(), Some(offset_of(text, line, column)));
-    }
-    if let Some((before, after)) = words.rsplit_once(" at position ")
-        && let Some(at) = number(after)
-    {
-        return (before.to_owned(), Some(at));
-    }
-    (words.to_owned(), None)
-}
-
-/// The byte at a line and column, both from 1, columns in characters. To this reader more than line
-/// feeds end a line, so ours cannot be asked.
-fn offset_of(text: &str, line: usize, column: usize) -> usize {
-    let mut start = 0;
-    let mut lines = 1;
-    let mut chars = text.char_indices().peekable();
-    while lines < line {
-        let Some((at, c)) = chars.next() else { return text.len() };
-        let breaks = match c {
-            '\r' => chars.peek().is_none_or(|(_, next)| *next != '\n'),
-            _ => matches!(c, '\n' | '\u{85}' | '\u{2028}' | '\u{2029}'),
-        };
-        if breaks {
-            lines += 1;
-            start = at + c.len_utf8();
-        }
-    }
-    text[start..].char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |c| start + c.0)
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    text.floor_char_boundary(at.min(text.len()))
 }
 
 /// A diagnostic in the making.
@@ -281,17 +212,27 @@ fn open_quote_above(text: &str, at: usize) -> Option<Plain> {
             && !value[1..].contains(quote)
         {
             let quote_at = value_start(start, line, value);
-            // A text over several lines in quotes is fine, if it was closed before the mistake.
-            let closed = text[quote_at + 1..at.max(quote_at + 1)].matches(quote).count() == 1
-                && text[..at].trim_end().ends_with(quote)
-                && text[at..].starts_with(['\n', '\r']);
-            if !closed {
+            if !ends_its_line(text, quote_at, quote) {
                 return Some(unclosed_quote(text, quote_at));
             }
         }
         start += line.len();
     }
     None
+}
+
+/// Whether the text in quotes that begins at `at` ends where a line ends. If words follow its end,
+/// that was meant as the beginning of another text in quotes.
+fn ends_its_line(text: &str, at: usize, quote: char) -> bool {
+    let mut escaped = false;
+    let end = text[at + 1..].find(|c| {
+        let found = c == quote && !escaped;
+        escaped = c == '\\' && quote == '"' && !escaped;
+        found
+    });
+    let Some(end) = end else { return false };
+    let rest = text[at + 1 + end + 1..].lines().next().unwrap_or("").trim_start();
+    rest.is_empty() || rest.starts_with('#')
 }
 
 fn unclosed_bracket(text: &str, at: usize, closing: char) -> Plain {
@@ -422,3 +363,6 @@ fn not_a_key(text: &str, at: usize) -> Plain {
             .in_our_words()
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,27 @@
 //! The test suite: one binary, a module a feature.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros,
+    reason = "tests read and write files, start programs and print"
+)]
+
 mod checklists;
+mod cli;
+mod collisions;
+mod content_model;
+mod diagnostics;
+mod golden;
+mod links;
+mod manual;
 mod markdown;
+mod markdown_random;
+mod outputs;
 mod publish;
+mod reproducible;
 mod scan;
 mod specs;
 mod support;
+mod themes;
+mod tidy;

@@ -334,18 +334,12 @@ fn headings_have_ids_and_explicit_ones_win_whatever_the_order() {
             </li>
             </ol>
             </section>
-            h2 #what-works `What works` `What works` at `## What works
-            `
-            h2 #what-works-3 `What works` `What works` at `## What works
-            `
-            h2 #what-works-2 `Other` `Other` at `## Other {#what-works-2}
-            `
-            h2 #code-em `<code>Code</code> &amp; &lt;em&gt;` `Code & <em>` at `## `Code` & <em>
-            `
-            h2 #section `…` `…` at `## …
-            `
-            h3 #own `A link, a far one and a note` `A link, a far one and a note` at `### A [link](a.md), a [far one](https://example.org) and a note[^1] [@key1] {#own}
-            `
+            h2 #what-works `What works` `What works` at `## What works`
+            h2 #what-works-3 `What works` `What works` at `## What works`
+            h2 #what-works-2 `Other` `Other` at `## Other {#what-works-2}`
+            h2 #code-em `<code>Code</code> &amp; &lt;em&gt;` `Code & <em>` at `## `Code` & <em>`
+            h2 #section `…` `…` at `## …`
+            h3 #own `A link, a far one and a note` `A link, a far one and a note` at `### A [link](a.md), a [far one](https://example.org) and a note[^1] [@key1] {#own}`
             anchors: code-em fn-1 fnref-1 own section what-works what-works-2 what-works-3
             link `a.md` `` `link` at `a.md`
             link out `https://example.org` `` `far one` at `https://example.org`
@@ -368,10 +362,8 @@ fn an_explicit_id_used_twice_is_an_error() {
         expect![[r#"
             <h2 id="same">One</h2>
             <h2 id="same-2">Two</h2>
-            h2 #same `One` `One` at `## One {#same}
-            `
-            h2 #same-2 `Two` `Two` at `## Two {#same}
-            `
+            h2 #same `One` `One` at `## One {#same}`
+            h2 #same-2 `Two` `Two` at `## Two {#same}`
             anchors: same same-2
             5:10: error[M005]: the id `same` is taken already
                 at `same`
@@ -414,12 +406,10 @@ fn a_first_level_heading_is_rendered_with_a_warning() {
 "#,
         expect![[r#"
             <h1 id="title">Title</h1>
-            h1 #title `Title` `Title` at `# Title
-            `
+            h1 #title `Title` `Title` at `# Title`
             anchors: title
             4:1: warning[M010]: the page has a first-level heading of its own
-                at `# Title
-            `
+                at `# Title`
                 help: begin with `##`: the title in the front matter is the first level
         "#]],
     );
@@ -490,10 +480,10 @@ fn undefined_labels_are_reported_but_plain_brackets_are_text() {
                 help: did you mean `label`?
             4:17: error[M006]: the page does not define `[other]`
                 at `other`
-                help: add a line such as `[label]: page.md`, or put a backslash before the bracket
+                help: add a line `[other]: page.md`, or put a backslash before it
             4:43: error[M006]: the page does not define `[nowhere]`
                 at `nowhere`
-                help: add a line such as `[label]: page.md`, or put a backslash before the bracket
+                help: add a line `[nowhere]: page.md`, or put a backslash before it
         "#]],
     );
 }
@@ -990,8 +980,7 @@ fn raw_html_can_be_allowed_and_its_ids_are_anchors() {
             <div
               id="block"><a name="old">x</a></div>
             <h2 id="block-2">Block</h2>
-            h2 #block-2 `Block` `Block` at `## Block
-            `
+            h2 #block-2 `Block` `Block` at `## Block`
             anchors: block block-2 bold old
         "#]],
     );
@@ -1105,4 +1094,118 @@ fn nothing_gets_out_of_an_attribute() {
             </div>
         "#]],
     );
+}
+
+#[test]
+fn a_link_within_a_link_is_only_its_words() {
+    check(
+        Show::All,
+        plain(),
+        "[see <https://example.org>](a.md)\n",
+        expect![[r#"
+        <p>{link 0}see https://example.org{end link 0}</p>
+        link `a.md` `` `see https://example.org` at `a.md`
+    "#]],
+    );
+}
+
+#[test]
+fn a_task_may_be_a_heading() {
+    check(
+        Show::All,
+        plain(),
+        "- [ ] Call\n  ====\n",
+        expect![[r#"
+            <ul>
+            <li>
+            <h1 id="call"><label class="task"><input type="checkbox" disabled> Call</label></h1>
+            </li>
+            </ul>
+            h1 #call `Call` `Call` at `Call
+              ====`
+            anchors: call
+            4:7: warning[M010]: the page has a first-level heading of its own
+                at `Call
+              ====`
+                help: begin with `##`: the title in the front matter is the first level
+        "#]],
+    );
+}
+
+#[test]
+fn ids_of_footnotes_and_boxes_give_way_to_explicit_ids_only() {
+    check(
+        Show::Html,
+        plain(),
+        "## Box 1\n## Note {#fn-1}\n## Fnref 1\n\n> [!note] Text[^a]\n\n[^a]: x\n",
+        expect![[r##"
+            <h2 id="box-1-2">Box 1</h2>
+            <h2 id="fn-1">Note</h2>
+            <h2 id="fnref-1-2">Fnref 1</h2>
+            <aside class="box box-note" role="note" aria-labelledby="box-1">
+            <p class="box-title" id="box-1">Text<sup class="footnote-ref"><a href="#fn-1-2" id="fnref-1" role="doc-noteref" aria-label="Footnote 1">1</a></sup></p>
+            </aside>
+            <section class="footnotes" role="doc-endnotes" aria-label="Footnotes">
+            <ol>
+            <li id="fn-1-2">
+            <p>x <a href="#fnref-1" class="footnote-back" role="doc-backlink" aria-label="Back to the text, footnote 1">↩︎</a></p>
+            </li>
+            </ol>
+            </section>
+        "##]],
+    );
+}
+
+#[test]
+fn comments_are_notes_among_authors() {
+    check(
+        Show::All,
+        plain(),
+        "Seen.<!-- one -->\n\n<!-- two -->\n\n- <!-- three -->\n",
+        expect![[r#"
+            <p>Seen.</p>
+            <ul>
+            <li>
+            </li>
+            </ul>
+        "#]],
+    );
+}
+
+#[test]
+fn a_title_may_hold_what_a_line_may_hold() {
+    check(
+        Show::All,
+        plain(),
+        "> [!tip] See [this](a.md)[^a], `code` and **bold\n> over** lines [@key1]\\\n> Text.\n\n\
+         > [!urgent] \n\n[^a]: x\n",
+        expect![[r##"
+            <aside class="box box-tip" role="note" aria-labelledby="box-1">
+            <p class="box-title" id="box-1">See {link 0}this{end link 0}<sup class="footnote-ref"><a href="#fn-1" id="fnref-1" role="doc-noteref" aria-label="Footnote 1">1</a></sup>, <code>code</code> and <strong>bold
+            over</strong> lines {cite 0}</p>
+            <p>Text.</p>
+            </aside>
+            <aside class="box box-urgent" role="note" aria-labelledby="box-2">
+            <p class="box-tab" id="box-2">Today</p>
+            </aside>
+            <section class="footnotes" role="doc-endnotes" aria-label="Footnotes">
+            <ol>
+            <li id="fn-1">
+            <p>x <a href="#fnref-1" class="footnote-back" role="doc-backlink" aria-label="Back to the text, footnote 1">↩︎</a></p>
+            </li>
+            </ol>
+            </section>
+            anchors: fn-1 fnref-1
+            link `a.md` `` `this` at `a.md`
+            cite `key1` `` at `@key1`, at "[@key1]"
+        "##]],
+    );
+}
+
+#[test]
+fn without_a_place_in_the_text_there_is_no_body() {
+    let path = SourcePath::new("a.md").expect("a path");
+    for start in [1, 99] {
+        assert_eq!(parse(&path, "é text", start, &plain()).value, Body::default());
+    }
 }

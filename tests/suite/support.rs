@@ -5,7 +5,7 @@
 
 use goodfit::artifact::Content;
 use goodfit::config::BaseUrl;
-use goodfit::diagnostics::{self, print};
+use goodfit::diagnostics::{self, Diagnostic, print};
 use goodfit::pipeline::{self, Options, Prepared, Purpose};
 use goodfit::site::Publishing;
 use goodfit::source::{BlobFacts, Entry, Snapshot, SourcePath};
@@ -107,11 +107,17 @@ pub fn build_with(project: &str, options: &Options) -> Built {
     Built { outputs, findings: print::short(&found, prepared.snapshot()) }
 }
 
+/// What is wrong with a project, sorted, and the project.
+pub fn found(project: &str) -> (Vec<Diagnostic>, Prepared) {
+    let mut found = Vec::new();
+    let prepared = pipeline::prepare(snapshot(project), &options()).into_value(&mut found);
+    render(&prepared, &mut found);
+    diagnostics::sort(&mut found);
+    (found, prepared)
+}
+
 /// Renders everything.
-pub fn render(
-    prepared: &Prepared,
-    found: &mut Vec<goodfit::diagnostics::Diagnostic>,
-) -> BTreeMap<String, String> {
+pub fn render(prepared: &Prepared, found: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
     let outputs = std::sync::Mutex::new(BTreeMap::new());
     found.extend(prepared.render_all(|artifact| {
         let text = match artifact.content {
@@ -129,6 +135,60 @@ pub fn render(
 /// An address for `--base-url`.
 pub fn base_url(text: &str) -> Option<BaseUrl> {
     Some(BaseUrl::parse(text).expect("tests use good addresses"))
+}
+
+/// A theme that prints what its templates are given, a fact a line.
+const PLAIN: &str = r#"
+--- themes/plain/templates/facts.html
+{{ page.title }} at {{ page.url }}
+crumbs:{% for c in page.breadcrumbs %} {{ c.title }}{% endfor %}
+section: {{ page.section?.title or "none" }}
+prev: {{ page.prev?.title or "none" }}, next: {{ page.next?.title or "none" }}
+extra: {{ page.extra }}
+terms:{% for name, terms in page.taxonomies %}{% for term in terms %} {{ name }}={{ term.name }} ({{ term.url }}){% endfor %}{% endfor %}
+--- themes/plain/templates/list.html
+sections:{% for s in subsections %} {{ s.title }}{% endfor %}
+pages:{% for p in pages %} {{ p.title }}{% endfor %}
+pager: {{ pager?.number or 1 }} of {{ pager?.total or 1 }}, prev {{ pager?.prev or "none" }}, next {{ pager?.next or "none" }}
+--- themes/plain/templates/page.html
+{% include "facts.html" %}{{ page.content | safe }}
+--- themes/plain/templates/section.html
+{% include "facts.html" %}{% include "list.html" %}{{ page.content | safe }}
+--- themes/plain/templates/home.html
+{% extends "section.html" %}
+--- themes/plain/templates/taxonomy.html
+{{ page.title }} at {{ page.url }}
+terms:{% for term in terms %} {{ term.name }} ({{ term.count }}, {{ term.url }}){% endfor %}
+--- themes/plain/templates/term.html
+{{ page.title }} at {{ page.url }}
+term: {{ term.name }} ({{ term.count }}) in {{ taxonomy.title }} {{ taxonomy.url }}
+pages:{% for p in pages %} {{ p.title }}{% endfor %}
+pager: {{ pager?.number or 1 }} of {{ pager?.total or 1 }}, prev {{ pager?.prev or "none" }}, next {{ pager?.next or "none" }}
+feeds: {{ page.feeds?.atom or "none" }}
+--- themes/plain/templates/404.html
+{{ page.title }} at {{ page.url }}
+--- themes/plain/templates/redirect.html
+to {{ target }}
+"#;
+
+/// The project with a theme that prints facts instead of HTML; `config` is added to `goodfit.yaml`.
+pub fn plain(config: &str, project: &str) -> String {
+    let head = "--- goodfit.yaml\ntitle: Test\nbase_url: https://example.org/\ntheme: plain";
+    format!("{head}\n{config}{PLAIN}{project}")
+}
+
+/// A page of a project that is built with [`plain`].
+pub fn page(path: &str, title: &str, front_matter: &str) -> String {
+    format!("--- {path}\n---\ntitle: {title}\n{front_matter}---\n")
+}
+
+/// Builds a project without problems and compares some of its outputs.
+pub fn outputs(project: &str, paths: &[&str], expected: &expect_test::Expect) {
+    let built = build(project);
+    assert_eq!(built.findings, "");
+    let shown: Vec<String> =
+        paths.iter().map(|path| format!("--- {path}\n{}", built.text(path).trim_end())).collect();
+    expected.assert_eq(&(shown.join("\n") + "\n"));
 }
 
 /// Builds a project and compares its findings, one a line.

@@ -1,3 +1,5 @@
+//! Conditions: read, written and evaluated.
+
 use super::super::testing::{self, SMALL, Shape};
 use super::super::written::written;
 use super::*;
@@ -149,7 +151,7 @@ fn all_unknown_names_are_reported_at_once() {
         ],
         &expect![[r#"
             nope >= 1 or rooom is yess or stop fire
-                Q008 `nope`: there is no answer `nope` (did you mean `no`?)
+                Q008 `nope`: there is no answer `nope` (the answers are `no`, `partly`, `yes`)
                 Q008 `rooom`: there is no question `rooom` (did you mean `room`?)
                 Q008 `yess`: there is no answer `yess` (did you mean `yes`?)
                 Q008 `fire`: there is no stop sign `fire` (the stop signs are `t0`, `t1`)

@@ -133,7 +133,7 @@ fn a_small_form_as_a_whole() {
 #[test]
 fn its_stylesheet_as_a_whole() {
     check(
-        &css::css(&questionnaire(SMALL)),
+        &css(&questionnaire(SMALL)),
         &expect![[r#"
         @layer checklist{
         @supports selector(:has(a)) and selector(:not(a b)){
@@ -176,8 +176,8 @@ fn links_and_citations_are_left_to_the_site() {
 
 #[test]
 fn no_name_reaches_a_class_and_nothing_can_tell_on_the_reader() {
-    let real = include_str!("../../../tests/checklists/therapist-fit.checklist.yaml");
-    let (html, css) = (html(real), css::css(&questionnaire(real)));
+    let real = include_str!("../../../content/tools/is-this-therapist-a-fit.checklist.yaml");
+    let (html, css) = (html(real), css(&questionnaire(real)));
     for forbidden in ["style=", "<script", " on", "loading=", "action=", "value=", "checked>"] {
         let tags = html.split('<').filter_map(|tag| tag.split('>').next());
         for tag in tags {
@@ -201,7 +201,7 @@ fn no_name_reaches_a_class_and_nothing_can_tell_on_the_reader() {
 
 #[test]
 fn the_real_page_is_light() {
-    let real = include_str!("../../../tests/checklists/therapist-fit.checklist.yaml");
+    let real = include_str!("../../../content/tools/is-this-therapist-a-fit.checklist.yaml");
     let q = questionnaire(real);
     assert!(css::size(&q) < 5 * 1024, "{}", css::size(&q));
     let html = html(real).len();
@@ -214,5 +214,5 @@ fn a_list_of_questions_without_outcomes_never_answers_back() {
     let text = &SMALL[..SMALL.find("outcomes:").expect("it has outcomes")];
     let html = html(text);
     assert!(html.contains("When you have finished") && !html.contains("class=\"bar"));
-    assert!(!css::css(&questionnaire(text)).contains(".band"));
+    assert!(!css(&questionnaire(text)).contains(".band"));
 }

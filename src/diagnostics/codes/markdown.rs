@@ -3,11 +3,13 @@
 super::codes! {
     RAW_HTML = "M001" "raw-html" Error
         "The page holds raw HTML, and the site's configuration says `raw_html: forbid`. Write it in \
-         Markdown, or set `markdown.raw_html` to `escape` (shown as text) or `allow`.";
+         Markdown, or set `markdown.raw_html` to `escape` (shown as text) or `allow`. Comments \
+         `<!-- … -->` are notes among authors: they are left out, not reported.";
     RAW_HTML_ESCAPED = "M002" "raw-html-escaped" Warning
         "The page holds raw HTML, which is shown to readers as text, because \
          `markdown.raw_html` is `escape`. Write it in Markdown, or put it in backticks if it is \
-         meant to be seen.";
+         meant to be seen. Comments `<!-- … -->` are notes among authors: they are left out, not \
+         reported.";
     UNKNOWN_BOX = "M003" "unknown-box" Error
         "A quotation begins with `[!KIND]`, but there is no such kind of box. The kinds are `note`, \
          `tip`, `warning`, `urgent`, `emergency`, `do`, `dont`, `myth`, `medicine` and `curious`.";

@@ -25,4 +25,8 @@ super::codes! {
          be a page in a page. Move it out, or turn the folder into a section with `_index.md`.";
     NO_CONTENT = "S009" "no-content" Error
         "There is no page to build. A site needs `content/_index.md` or another page in `content/`.";
+    HOME_NOT_PUBLISHED = "S010" "home-not-published" Error
+        "The home page, `content/_index.md`, is a draft, or its day has not come or has passed. \
+         There is no site without it, and publishing the rest alone is hardly what is meant. \
+         Publish it, or build with the flag that the help names to look at the site.";
 }

@@ -91,7 +91,7 @@ fn annotation<'a>(
     let range = label.span.map_or(0..0, |s| {
         floor(&source.text, s.range().start.min(len))..floor(&source.text, s.range().end.min(len))
     });
-    kind.clone().span(range).label((!label.text.is_empty()).then_some(label.text.as_str()))
+    kind.span(range).label((!label.text.is_empty()).then_some(label.text.as_str()))
 }
 
 /// The nearest character boundary at or before `at`.

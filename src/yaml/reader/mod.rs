@@ -74,8 +74,8 @@ impl<'a> MapReader<'a> {
     /// finds nothing.
     pub fn new(document: &'a Document, findings: &'a Findings) -> Self {
         static EMPTY: Map = Map::new();
-        let map = document.root_map().unwrap_or_else(|problem| {
-            findings.push(problem);
+        let map = document.root_map().unwrap_or_else(|| {
+            findings.push(document.not_a_map());
             &EMPTY
         });
         Self::of(Value::root(document, findings), map)

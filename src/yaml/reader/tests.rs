@@ -1,3 +1,5 @@
+//! Tests of `reader`: its parent module.
+
 use super::*;
 use crate::diagnostics::codes::config as codes;
 use crate::yaml::Format;

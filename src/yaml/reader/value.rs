@@ -3,7 +3,7 @@
 use super::{Findings, MapReader, date};
 use crate::diagnostics::{Code, Diagnostic, closest};
 use crate::source::Span;
-use crate::yaml::quote::{as_value, code, quoted, short};
+use crate::yaml::quote::{code, quoted, short};
 use crate::yaml::{Document, Map, Node, Step, from_deserializer};
 use jiff::civil::Date;
 use std::ops::RangeInclusive;
@@ -367,10 +367,4 @@ pub fn describe(node: &Node) -> String {
         Node::Seq(_) => "a list".to_owned(),
         Node::Map(_) => "a group of keys".to_owned(),
     }
-}
-
-/// A suggestion for a text value, with quotes where it needs them.
-#[must_use]
-pub fn suggestion(key: &str, text: &str) -> String {
-    code(&format!("{key}: {}", as_value(text)))
 }

@@ -171,7 +171,7 @@ fn a_disk_that_is_full_in_the_middle_of_publishing_is_completed_by_the_next_buil
     let done = publish(&output, &new);
     assert_eq!(messages(&done.diagnostics), "");
     assert_eq!((done.value.written, done.value.unchanged, done.value.deleted), (2, 4, 2));
-    publish(&project.output(), &new);
+    project.must_publish(&new);
     assert_eq!(tree(&disk.join("public")), tree(&project.public()));
 }
 

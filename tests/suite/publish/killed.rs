@@ -10,6 +10,7 @@ use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -143,6 +144,8 @@ fn a_build_that_is_killed_leaves_every_file_whole_and_the_next_one_completes_it(
         if kill % 2 == 1 {
             wait_for(&mut child, "published");
             while !is_publishing(&manifest) {
+                let ended = child.try_wait().expect("a child of ours");
+                assert_eq!(ended, None, "the child could not publish over what a kill left");
                 thread::yield_now();
             }
         }
@@ -211,4 +214,31 @@ fn of_two_builds_into_a_missing_folder_the_first_to_put_has_it() {
     drop(one);
     assert_eq!(messages(&two.commit(NOW).diagnostics), "");
     assert_eq!(project.tree(), "index.html=two");
+}
+
+#[test]
+fn a_lock_file_that_comes_and_goes_never_lets_two_in() {
+    // A run that publishes nothing takes its lock file away again, while others wait for it.
+    let project = Project::new();
+    project.write("public/.gitignore", "*");
+    let inside = AtomicUsize::new(0);
+    let turns: usize = thread::scope(|scope| {
+        let one = || {
+            let mut turns = 0;
+            for _ in 0..2000 {
+                if let Ok(stage) = Stage::open(&project.output()) {
+                    assert_eq!(inside.fetch_add(1, Ordering::SeqCst), 0, "two have the folder");
+                    thread::yield_now();
+                    inside.fetch_sub(1, Ordering::SeqCst);
+                    drop(stage);
+                    turns += 1;
+                }
+            }
+            turns
+        };
+        let threads = [(); 4].map(|()| scope.spawn(one));
+        threads.map(|thread| thread.join().expect("one at a time")).iter().sum()
+    });
+    assert!(turns > 0);
+    assert_eq!(project.tree(), ".gitignore=*");
 }

@@ -1,0 +1,68 @@
+// A static host for the tests, on the loopback only: folders show their index.html, unknown
+// addresses get 404.html, and `_headers` is obeyed. It keeps a log of what was asked for.
+
+import { createServer } from 'node:http';
+import { readFile, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.xml': 'application/xml; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.pdf': 'application/pdf',
+};
+
+/** Rules of a `_headers` file: an address a line, then its headers, indented. */
+export function parseHeaders(text) {
+  const rules = [];
+  for (const line of text.split('\n')) {
+    if (!line.trim() || line.trimStart().startsWith('#')) continue;
+    if (/^\s/.test(line)) {
+      const [, name, value] = /^\s+([^:]+):\s*(.*)$/.exec(line);
+      rules.at(-1).headers.push([name, value]);
+    } else {
+      const pattern = line.trim().split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+      rules.push({ path: new RegExp(`^${pattern.join('.*')}$`), headers: [] });
+    }
+  }
+  return rules;
+}
+
+/** Names that a host does not publish: the manifest, the headers, and anything hidden. */
+const isPrivate = (path) => path === '/_headers' || path.split('/').some((part) => part.startsWith('.'));
+
+export async function serve(dir) {
+  const rules = parseHeaders(await readFile(join(dir, '_headers'), 'utf8').catch(() => ''));
+  const log = [];
+
+  const answer = async (path) => {
+    const file = join(dir, path);
+    const found = isPrivate(path) ? null : await stat(file).catch(() => null);
+    if (found?.isFile()) return { status: 200, file };
+    if (found?.isDirectory()) {
+      if (!path.endsWith('/')) return { status: 301, location: `${path}/` };
+      const index = join(file, 'index.html');
+      if (await stat(index).catch(() => null)) return { status: 200, file: index };
+    }
+    return { status: 404, file: join(dir, '404.html') };
+  };
+
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    const { status, file, location } = await answer(path);
+    log.push({ path, url: request.url, status });
+    response.statusCode = status;
+    for (const rule of rules) if (rule.path.test(path)) for (const [name, value] of rule.headers) response.setHeader(name, value);
+    if (location) return response.setHeader('Location', location).end();
+    response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream');
+    response.end(await readFile(file).catch(() => 'There is no 404.html.'));
+  });
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  return { origin: `http://127.0.0.1:${server.address().port}`, log, rules, close: () => server.close() };
+}

@@ -1,0 +1,271 @@
+//! The program as installed: arguments, streams, exit codes, and a kill at any moment.
+
+use assert_cmd::Command;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// A folder with a small site in it.
+struct Site {
+    dir: TempDir,
+}
+
+impl Site {
+    fn new() -> Self {
+        let site = Self { dir: TempDir::new().expect("a temporary folder") };
+        site.write("goodfit.yaml", "title: Test\nbase_url: https://example.org/\n");
+        site.write("content/_index.md", "---\ntitle: Home\n---\n");
+        site.write("content/one.md", "---\ntitle: One\ndate: 2026-01-02\n---\n\nText.\n");
+        site
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.dir.path().join(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("it has a parent")).expect("it can be made");
+        fs::write(path, text).expect("it can be written");
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ran {
+        let output = Command::new(env!("CARGO_BIN_EXE_goodfit"))
+            .current_dir(self.dir.path())
+            .env_clear()
+            .args(arguments)
+            .output()
+            .expect("the program runs");
+        Ran {
+            code: output.status.code().expect("it was not killed"),
+            out: String::from_utf8(output.stdout).expect("it writes UTF-8"),
+            err: String::from_utf8(output.stderr).expect("it writes UTF-8"),
+        }
+    }
+}
+
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+/// Every file below a folder, but for our own records.
+fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    walkdir::WalkDir::new(root)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .filter_map(|entry| {
+            let name = entry.path().strip_prefix(root).ok()?.to_str()?.to_owned();
+            let bytes = fs::read(entry.path()).ok()?;
+            (!name.starts_with(".goodfit/")).then_some((name, bytes))
+        })
+        .collect()
+}
+
+#[test]
+fn the_smallest_site_builds_and_says_so_on_standard_error() {
+    let site = Site::new();
+    let ran = site.run(&["build"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+    assert!(ran.err.starts_with("2 pages in "), "{}", ran.err);
+    assert!(ran.err.trim_end().ends_with("written)"), "{}", ran.err);
+    assert!(site.path("public/one/index.html").is_file());
+}
+
+#[test]
+fn findings_go_to_standard_error_for_people_and_to_standard_output_for_programs() {
+    let site = Site::new();
+    site.write("content/two.md", "---\ntitel: Two\n---\n");
+    let people = site.run(&["check"]);
+    assert_eq!((people.code, people.out.as_str()), (1, ""));
+    assert!(people.err.contains("--> content/two.md:2:1"), "{}", people.err);
+    assert!(!people.err.contains('\u{1b}'), "colour without a terminal: {}", people.err);
+    let programs = site.run(&["check", "--message-format", "json"]);
+    assert_eq!(programs.code, 1);
+    let first = programs.out.lines().next().expect("a line");
+    let finding: serde_json::Value = serde_json::from_str(first).expect("JSON");
+    assert_eq!(finding["code"], "F002");
+    assert_eq!(finding["location"]["line"], 2);
+}
+
+#[test]
+fn colour_is_there_only_if_asked_for() {
+    let site = Site::new();
+    site.write("content/two.md", "---\ntitel: Two\n---\n");
+    assert!(site.run(&["check", "--color", "always"]).err.contains('\u{1b}'));
+    assert!(!site.run(&["check", "--color", "never"]).err.contains('\u{1b}'));
+}
+
+#[test]
+fn a_failed_build_changes_nothing() {
+    let site = Site::new();
+    assert_eq!(site.run(&["build"]).code, 0);
+    let before = files(&site.path("public"));
+    site.write("content/one.md", "---\ntitle: One\n---\n\n[gone](gone.md)\n");
+    site.write("content/new.md", "---\ntitle: New\n---\n");
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("nothing was changed"), "{}", ran.err);
+    assert_eq!(files(&site.path("public")), before);
+}
+
+#[test]
+fn check_writes_nothing() {
+    let site = Site::new();
+    assert_eq!(site.run(&["check"]).code, 0);
+    assert!(!site.path("public").exists());
+}
+
+#[test]
+fn a_mistake_on_the_command_line_is_two() {
+    let site = Site::new();
+    for arguments in [
+        &["buidl"][..],
+        &["build", "--now", "yesterday"],
+        &["build", "--base-url", "example.org"],
+        &["build", "--root", "nowhere"],
+        &["build", "--jobs", "0"],
+        &["explain", "F999"],
+    ] {
+        let ran = site.run(arguments);
+        assert_eq!(ran.code, 2, "{arguments:?}: {}", ran.err);
+        assert!(!ran.err.is_empty() && !ran.err.contains("panicked"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn the_day_comes_from_the_option_or_the_environment() {
+    let site = Site::new();
+    site.write("content/later.md", "---\ntitle: Later\npublish_date: 2030-01-01\n---\n");
+    let published = |ran: Ran| ran.out.contains("content/later.md");
+    assert!(!published(site.run(&["list", "published", "--now", "2029-12-31"])));
+    assert!(published(site.run(&["list", "published", "--now", "2030-01-01"])));
+    assert!(published(site.run(&["list", "published", "--future", "--now", "2029-12-31"])));
+    let epoch = Command::new(env!("CARGO_BIN_EXE_goodfit"))
+        .current_dir(site.dir.path())
+        .env("SOURCE_DATE_EPOCH", "1900000000")
+        .args(["list", "published"])
+        .output()
+        .expect("the program runs");
+    assert!(String::from_utf8_lossy(&epoch.stdout).contains("content/later.md"));
+}
+
+#[test]
+fn lists_are_tables_csv_or_json() {
+    let site = Site::new();
+    site.write("content/draft.md", "---\ntitle: \"Draft, with comma\"\ndraft: true\n---\n");
+    let table = site.run(&["list", "drafts"]);
+    assert!(
+        table.out.starts_with("draft ") && table.out.contains("content/draft.md"),
+        "{}",
+        table.out
+    );
+    let csv = site.run(&["list", "--format", "csv"]);
+    assert!(csv.out.contains("content/draft.md,,\"Draft, with comma\""), "{}", csv.out);
+    let json = site.run(&["list", "--format", "json"]);
+    let rows: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    assert_eq!(rows.as_array().map(Vec::len), Some(3));
+}
+
+#[test]
+fn init_makes_a_site_that_checks_clean_and_never_overwrites_one() {
+    let dir = TempDir::new().expect("a temporary folder");
+    let run = |arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_goodfit"))
+            .current_dir(dir.path())
+            .args(arguments)
+            .output()
+            .expect("the program runs")
+    };
+    assert!(run(&["init", "site", "--title", "Ann's: \"site\""]).status.success());
+    let checked = run(&["check", "--root", "site"]);
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+    let before = files(&dir.path().join("site"));
+    assert_eq!(run(&["init", "site"]).status.code(), Some(2));
+    assert_eq!(files(&dir.path().join("site")), before);
+    assert!(run(&["new", "--root", "site", "a/b-c"]).status.success());
+    let page = fs::read_to_string(dir.path().join("site/content/a/b-c.md")).expect("it was made");
+    assert!(page.contains("title: \"B c\"") && page.contains("draft: true"), "{page}");
+    assert_eq!(run(&["new", "--root", "site", "a/b-c.md"]).status.code(), Some(2));
+    assert_eq!(run(&["new", "--root", "site", "../../x.md"]).status.code(), Some(2));
+    assert!(!dir.path().join("x.md").exists());
+    assert!(run(&["check", "--root", "site"]).status.success());
+}
+
+#[test]
+fn clean_deletes_what_build_wrote_and_nothing_else() {
+    let site = Site::new();
+    assert_eq!(site.run(&["build"]).code, 0);
+    site.write("public/mine.txt", "mine");
+    assert_eq!(site.run(&["clean"]).code, 0);
+    assert_eq!(files(&site.path("public")).into_keys().collect::<Vec<_>>(), ["mine.txt"]);
+    assert_eq!(site.run(&["clean"]).code, 1, "without a manifest nothing is ours");
+}
+
+#[test]
+fn completions_and_explanations_are_printed() {
+    let site = Site::new();
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(site.run(&["completions", shell]).out.contains("goodfit"));
+    }
+    let ran = site.run(&["explain", "unknown-front-matter-key"]);
+    assert!(ran.out.starts_with("F002 "), "{}", ran.out);
+}
+
+#[test]
+fn no_build_holds_a_script() {
+    let site = Site::new();
+    assert_eq!(site.run(&["build"]).code, 0);
+    for (name, bytes) in files(&site.path("public")) {
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        assert!(!text.contains("<script"), "{name}");
+    }
+}
+
+/// Kills real builds at many moments: every file is whole at any time, and the next build completes.
+#[test]
+fn a_killed_build_leaves_every_file_whole() {
+    let site = Site::new();
+    let page = |n: usize, word: &str| {
+        let text = format!("{word} ").repeat(400);
+        format!("---\ntitle: Page {n} {word}\ndate: 2026-01-02\n---\n\n{text}\n")
+    };
+    let write_all = |word: &str| {
+        for n in 0..150 {
+            site.write(&format!("content/p{n}.md"), &page(n, word));
+        }
+    };
+    write_all("old");
+    assert_eq!(site.run(&["build"]).code, 0);
+    let old = files(&site.path("public"));
+    write_all("new");
+    let other = TempDir::new().expect("a temporary folder");
+    let fresh = other.path().to_str().expect("it is UTF-8").to_owned() + "/out";
+    assert_eq!(site.run(&["build", "--output", &fresh]).code, 0);
+    let new = files(Path::new(&fresh));
+    let mut cut_short = 0;
+    for step in 0..40_u64 {
+        // Each round starts from the old site or from what the last kill left.
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_goodfit"))
+            .current_dir(site.dir.path())
+            .arg("build")
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program runs");
+        std::thread::sleep(Duration::from_millis(5 * step));
+        let _ = child.kill();
+        cut_short += u32::from(!child.wait().expect("it ends").success());
+        for (name, bytes) in files(&site.path("public")) {
+            let whole = old.get(&name) == Some(&bytes) || new.get(&name) == Some(&bytes);
+            assert!(whole, "`{name}` is neither the old nor the new file after {step} × 5 ms");
+        }
+    }
+    assert!(cut_short > 0, "no build was cut short, so nothing was tested");
+    assert_eq!(site.run(&["build"]).code, 0);
+    assert_eq!(files(&site.path("public")), new);
+}
