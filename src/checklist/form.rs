@@ -151,10 +151,7 @@ fn fieldset(
     page.raw("<div class=\"answers\">\n");
     for (at, answer) in q.answers.iter().enumerate() {
         let a = at + 1;
-        page.claim(&format!("q{number}a{a}"));
-        page.raw(&format!(
-            "<label><input type=\"radio\" class=\"a{a}\" name=\"q{number}\" id=\"q{number}a{a}\">"
-        ));
+        page.raw(&format!("<label><input type=\"radio\" class=\"a{a}\" name=\"q{number}\">"));
         page.text(&answer.label);
         page.raw("</label>\n");
     }
@@ -203,15 +200,14 @@ fn stop_signs(page: &mut Writer<'_>, q: &Questionnaire, stops: &StopSigns) {
     }
     for (at, sign) in stops.signs.iter().enumerate() {
         let x = at + 1;
-        page.claim(&format!("x{x}"));
         page.claim(&format!("x{x}c"));
         let described = match &sign.called {
             Some(_) => format!(" aria-describedby=\"x{x}c\""),
             None => String::new(),
         };
         page.raw(&format!(
-            "<div class=\"sign\"><label><input type=\"checkbox\" class=\"x{x}\" name=\"x{x}\" \
-             id=\"x{x}\"{described}><span>"
+            "<div class=\"sign\"><label><input type=\"checkbox\" class=\"x{x}\" name=\"x{x}\"\
+             {described}><span>"
         ));
         page.inline(&sign.sign);
         page.raw("</span></label>\n");

@@ -47,11 +47,13 @@ impl Page {
     /// The inputs that a reader has ticked, by index.
     fn ticked(&self, answers: &Answers) -> Vec<usize> {
         let radios = answers.chosen.iter().enumerate().filter_map(|(question, chosen)| {
-            chosen.map(|answer| format!("q{}a{}", question + 1, answer + 1))
+            chosen.map(|answer| (format!("q{}", question + 1), format!("a{}", answer + 1)))
         });
         let boxes = answers.stops.iter().enumerate();
         let boxes = boxes.filter(|(_, ticked)| **ticked).map(|(stop, _)| format!("x{}", stop + 1));
-        radios.chain(boxes).map(|id| self.dom.by_id(&id).expect("every input is there")).collect()
+        let all = radios.chain(boxes.map(|name| (name.clone(), name)));
+        all.map(|(name, class)| self.dom.field(&name, &class).expect("every input is there"))
+            .collect()
     }
 
     fn seen(&self, answers: &Answers) -> Seen {
