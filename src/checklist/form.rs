@@ -59,6 +59,15 @@ pub fn body(q: &Questionnaire, markdown: &markdown::Options, leave: &str) -> Dia
     Diagnosed::new(body, diagnostics)
 }
 
+/// Whether a page holds what a theme need not have rules for on pages of questionnaires: tables,
+/// code, lists of tasks, footnotes, rows.
+#[must_use]
+pub fn is_rich(body: &Body) -> bool {
+    ["<table", "<pre", "class=\"tasks", "class=\"footnotes", "class=\"evidence", "class=\"rows"]
+        .iter()
+        .any(|mark| body.html.contains(mark))
+}
+
 /// What must be read before the first question stands in a frame, unless the author chose a box.
 fn notice(page: &mut Writer<'_>, text: &Text) {
     let piece = page.parse(text);

@@ -35,12 +35,12 @@ fn page(q: &Questionnaire, theme: &[SourceText], medium: Medium) -> Page {
     // The theme's page, as far as its rules can tell.
     let dom =
         Dom::read(&format!("<main><article class=\"leaf\">{}</article></main>", made.value.html));
-    let mut sources = theme.to_vec();
+    let name = |path: &SourcePath| path.below("themes/default/css").unwrap_or("x.css").to_owned();
+    let sources = theme.iter().map(|source| (name(&source.path), source.clone())).collect();
     let path = SourcePath::new("content/x.css").expect("a path");
-    sources.push(SourceText::new(path, css(q)));
-    let published = style::bundle(&sources);
+    let published = style::sheets(&sources, &SourceText::new(path, css(q)), false);
     assert_eq!(published.diagnostics, []);
-    Page { dom, sheet: Published::read(&published.value.css, medium) }
+    Page { dom, sheet: Published::read(&published.value[style::QUESTIONNAIRE].css, medium) }
 }
 
 impl Page {
