@@ -93,8 +93,9 @@ fn styles(
         files.filter_map(|(name, path)| Some((name.clone(), snapshot.text(path)?))).collect();
     // Rules that were made for questionnaires have no file; the name is for messages only.
     let generated = SourcePath::new("questionnaires.css").expect("it is a plain relative path");
-    let mut questionnaires = site.pages.iter().filter(|page| page.kind == PageKind::Questionnaire);
-    let rich = questionnaires.any(|page| checklist::is_rich(&page.body));
+    let mut asking = site.ids().filter(|(id, _)| site.has_questionnaire(*id));
+    let rich = asking
+        .any(|(_, page)| page.kind != PageKind::Questionnaire || checklist::is_rich(&page.body));
     style::sheets(&files, &SourceText::new(generated, rules.concat()), rich)
 }
 
@@ -207,6 +208,7 @@ fn questionnaire(
             checklist::prove(&questionnaire).into_value(&mut diagnostics);
             body = checklist::body(&questionnaire, options, leave).into_value(&mut diagnostics);
             rules = checklist::css(&questionnaire);
+            diagnostics.extend(checklist::over_budget(&questionnaire, rules.len()));
         }
         None => matter.title = matter.title.or_else(|| Some(source.path.stem().to_owned())),
     }
@@ -214,6 +216,9 @@ fn questionnaire(
     let page = ParsedPage { path: source.path.clone(), kind, matter, body };
     Diagnosed::new(Some((page, rules)), diagnostics)
 }
+
+/// Templates of outputs that come from no file.
+const MADE: [&str; 4] = ["404.html", "redirect.html", "taxonomy.html", "term.html"];
 
 fn load(
     snapshot: &Snapshot,
@@ -234,7 +239,9 @@ fn load(
         .iter()
         .filter_map(|(name, path)| Some((name.clone(), snapshot.text(path)?)))
         .collect();
-    render::load(sources, addresses, shared)
+    let pages = site.pages.iter().map(|page| page.template.as_str());
+    let used = pages.chain(MADE).collect();
+    render::load(sources, &used, addresses, shared)
 }
 
 impl Prepared {

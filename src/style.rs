@@ -26,13 +26,14 @@ pub type Stylesheets = BTreeMap<String, Stylesheet>;
 pub const QUESTIONNAIRE: &str = "checklist";
 
 /// Not a kind of its own: what writing can hold and a questionnaire rarely does, such as tables and
-/// code. In every stylesheet but that of questionnaires, and in that if one of them needs it.
+/// code. In every stylesheet but that of questionnaires.
 const TEXT: &str = "text";
 
 /// Minifies stylesheets and joins them for each kind of page, in the order of their file names. One
 /// that cannot be read is reported and left out.
 ///
-/// `generated` are the rules that questionnaires bring along. `rich` says whether a questionnaire holds what the rules in `for/text/` are for.
+/// `generated` are the rules that questionnaires bring along. If they are `rich`, which is to say in
+/// pages of other kinds too or with tables and the like, their stylesheet has everything.
 pub fn sheets(
     sources: &BTreeMap<String, SourceText>,
     generated: &SourceText,
@@ -54,7 +55,8 @@ pub fn sheets(
     let kinds: BTreeSet<&str> = parts.iter().map(|part| part.0).chain([""]).collect();
     let sheet = |kind: &str| {
         let wanted = |of: &str| match of {
-            TEXT => kind != QUESTIONNAIRE || rich,
+            _ if kind == QUESTIONNAIRE && rich => true,
+            TEXT => kind != QUESTIONNAIRE,
             _ => of.is_empty() || of == kind,
         };
         let css = parts.iter().filter(|part| wanted(part.0)).map(|part| part.2.as_str()).collect();
@@ -179,7 +181,7 @@ mod tests {
         assert_eq!(css(false, ""), "a{x:y}t{x:y}c{x:y}");
         assert_eq!(css(false, "list"), "a{x:y}b{x:y}t{x:y}c{x:y}");
         assert_eq!(css(false, QUESTIONNAIRE), "a{x:y}c{x:y}form{x:y}");
-        assert_eq!(css(true, QUESTIONNAIRE), "a{x:y}t{x:y}c{x:y}form{x:y}");
+        assert_eq!(css(true, QUESTIONNAIRE), "a{x:y}b{x:y}t{x:y}c{x:y}form{x:y}");
         let all = made(&files, false).value;
         assert_eq!(all.keys().collect::<Vec<_>>(), ["", QUESTIONNAIRE, "list"]);
         assert!(all["list"].out.as_str().starts_with("style-list."));

@@ -12,6 +12,8 @@ mod condition;
 
 use super::Questionnaire;
 use super::selector::{Combinator, Commas, Complex, Compound, Simple, class, id};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::codes::questionnaires as codes;
 pub(super) use condition::marks;
 use condition::suffix;
 use std::fmt::Write as _;
@@ -39,6 +41,19 @@ pub fn css(q: &Questionnaire) -> String {
     }
     sheet.out.push_str("}}\n");
     sheet.out
+}
+
+/// What to say if the rules take more than [`BUDGET`] allows; `size` is that of [`css`].
+#[must_use]
+pub fn over_budget(q: &Questionnaire, size: usize) -> Option<Diagnostic> {
+    let place = q.outcomes.first()?.id.span;
+    (size > BUDGET).then(|| {
+        let message =
+            format!("the style rules take {size} bytes, and at most {BUDGET} are allowed");
+        Diagnostic::new(&codes::OVER_BUDGET, message)
+            .at(&q.path, place)
+            .help("compare with small numbers, and counts with counts as little as possible")
+    })
 }
 
 /// The id of a questionnaire's form, from the name of its file.

@@ -22,7 +22,7 @@ pub(crate) mod testing;
 pub mod words;
 pub mod written;
 
-pub use css::css;
+pub use css::{css, over_budget};
 pub use explain::explain;
 pub use form::{body, is_rich};
 pub use proof::prove;

@@ -258,8 +258,13 @@ fn chain(template: &str, sources: &Sources) -> String {
     text
 }
 
+/// The template that another extends: comments may stand before it.
 pub(super) fn extends(text: &str) -> Option<&str> {
-    let rest = text.trim_start().strip_prefix("{%")?.trim_start_matches('-').trim_start();
+    let mut rest = text.trim_start();
+    while let Some(comment) = rest.strip_prefix("{#") {
+        rest = comment.split_once("#}")?.1.trim_start();
+    }
+    let rest = rest.strip_prefix("{%")?.trim_start_matches('-').trim_start();
     let rest = rest.strip_prefix("extends")?.trim_start();
     let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     rest[1..].split(quote).next()

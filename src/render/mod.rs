@@ -5,13 +5,14 @@
 
 mod error;
 mod functions;
+mod unseen;
 
 pub use functions::Addresses;
 pub use tera::{Map, Value, value::Key};
 
 use crate::diagnostics::{Diagnosed, Diagnostic};
 use crate::source::SourceText;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the names of built-in templates begin with.
 const BUILT_IN: &str = "default/";
@@ -24,13 +25,15 @@ pub struct Templates {
 }
 
 /// Reads all templates. `sources` are by name: the site's own as `page.html`, those built in as
-/// `default/page.html`; the first is found before the second. `shared` is what every template sees.
+/// `default/page.html`; the first is found before the second. `used` are
+/// the names that outputs ask for. `shared` is what every template sees.
 pub fn load(
     sources: BTreeMap<String, SourceText>,
+    used: &BTreeSet<&str>,
     addresses: Addresses,
     shared: Vec<(&'static str, Value)>,
 ) -> Diagnosed<Templates> {
-    let sources = without_replaced(sources);
+    let sources = unseen::without(sources, used);
     let mut engine = tera::Tera::new();
     let mut diagnostics = Vec::new();
     engine.autoescape_on(vec![".html", ".xml"]);
@@ -47,26 +50,6 @@ pub fn load(
         engine.global_context().insert_value(name, value);
     }
     Diagnosed::new(Templates { engine, sources, are_loaded: loaded.is_ok() }, diagnostics)
-}
-
-/// Leaves out what is built in and replaced by the site, unless a template asks for it by its full
-/// name: nobody would see it, and it could fail on a parent that the site has replaced as well.
-fn without_replaced(mut sources: BTreeMap<String, SourceText>) -> BTreeMap<String, SourceText> {
-    let replaced: Vec<String> = sources
-        .keys()
-        .filter(|name| name.strip_prefix(BUILT_IN).is_some_and(|own| sources.contains_key(own)))
-        .filter(|name| !sources.values().any(|source| source.text.contains(name.as_str())))
-        // One that extends itself by its plain name is told of the one below it.
-        .filter(|name| {
-            let own = name.strip_prefix(BUILT_IN).unwrap_or(name);
-            error::extends(&sources[own].text) != Some(own)
-        })
-        .cloned()
-        .collect();
-    for name in replaced {
-        sources.remove(&name);
-    }
-    sources
 }
 
 impl Templates {

@@ -78,6 +78,13 @@ fn resolve(page: &Page, book: &Book<'_>) -> Diagnosed<PageLinks> {
             }
         });
     }
+    for embed in page.body.embeds.iter().skip(1) {
+        let message = "the page holds a second questionnaire";
+        diagnostics.push(
+            problem(&codes::markdown::SECOND_EMBED, message, page, embed.span)
+                .help("put it on a page of its own and link to it"),
+        );
+    }
     for embed in &page.body.embeds {
         found.embeds.push(match embedded(page, embed, book) {
             Ok(id) => Some(id),

@@ -11,7 +11,7 @@ use goodfit::checklist::explain::{boundaries, explain};
 use goodfit::checklist::proof::{describe, prove};
 use goodfit::checklist::syntax::parse;
 use goodfit::checklist::words::rule;
-use goodfit::checklist::{Answers, Questionnaire};
+use goodfit::checklist::{Answers, Questionnaire, over_budget};
 use goodfit::diagnostics::codes::questionnaires as codes;
 use goodfit::diagnostics::{Code, Diagnostic, print, sort};
 use goodfit::source::{Entry, Snapshot, SourcePath, SourceText};
@@ -550,6 +550,17 @@ fn too_many_cases_are_an_error_and_never_a_sample() {
 }
 
 #[test]
+fn rules_that_would_make_clicks_slow_are_an_error() {
+    let made = questionnaire(RIGHT);
+    assert!(over_budget(&made, 40 * 1024).is_none());
+    let problem = over_budget(&made, 40 * 1024 + 1).expect("one byte too many");
+    let source = SourceText::new(path(), RIGHT);
+    expect![[r#"
+        content/a.checklist.yaml:17:10: error[Q019]: the style rules take 40961 bytes, and at most 40960 are allowed (compare with small numbers, and counts with counts as little as possible)
+    "#]].assert_eq(&listed(&source, vec![problem]));
+}
+
+#[test]
 fn an_outcome_that_no_answers_lead_to_is_found() {
     check(
         &codes::NEVER_SHOWN,
@@ -634,7 +645,7 @@ fn all_mistakes_are_reported_in_one_run() {
         content/a.checklist.yaml:1:1: error[Q005]: the questionnaire has no `funding` (add a line `funding: …`)
         content/a.checklist.yaml:11:14: error[Q006]: `Goal` cannot name a question (write `goal`: small letters, digits and hyphens)
         content/a.checklist.yaml:17:27: error[Q009]: expected `stop` after `any`, not `stops` (did you mean `stop`?)
-        content/a.checklist.yaml:18:22: error[Q008]: there is no answer `nope` (did you mean `no`?)
+        content/a.checklist.yaml:18:22: error[Q008]: there is no answer `nope` (the answers are `no`, `partly`, `yes`)
         content/a.checklist.yaml:18:40: error[Q008]: there is no answer `maybe` (the answers are `no`, `partly`, `yes`)
     "#]].assert_eq(&listed(&source, parse(&source).diagnostics));
 }

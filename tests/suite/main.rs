@@ -12,6 +12,7 @@ mod cli;
 mod collisions;
 mod content_model;
 mod diagnostics;
+mod embeds;
 mod golden;
 mod links;
 mod manual;

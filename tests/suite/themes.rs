@@ -108,7 +108,7 @@ fn settings_are_checked_in_both_files() {
         "--- goodfit.yaml\ntitle: T\nbase_url: https://example.org/\ntheme: mine\ntheme_settings:\n  acent: red\n  show_toc: maybe\n  wide: 3\n\
          --- themes/mine/theme.yaml\nsettings:\n  accent: { type: colour }\n  wide: { type: bool, default: perhaps }\n",
         &expect![[r#"
-            goodfit.yaml:5:3: error[C002]: unknown key `acent` (the keys here are `wide`, `help_url`, `help_label`, `disclaimer`, `header_sections`, `about_path`, `list_detail`, `show_toc`, `show_dates`, `start_url`, `index_url`, `skip_label`, `nav_label`, `breadcrumb_label`, `contents_label`, `start_label`, `index_label`, `home_label`, `in_short_label`, `toc_label`, `sources_label`, `back_label`, `source_label`, `about_label`, `published_label`, `updated_label`, `before_label`, `next_label`, `page_label`, `minutes_label`, `empty_label`, `draft_label`, `not_found_title`, `not_found_text`, `moved_title`, `moved_label`)
+            goodfit.yaml:5:3: error[C002]: unknown key `acent` (the keys here are `wide`, `help_url`, `help_label`, `disclaimer`, `emergency_text`, `header_sections`, `about_path`, `list_detail`, `show_toc`, `show_dates`, `start_url`, `index_url`, `skip_label`, `nav_label`, `breadcrumb_label`, `contents_label`, and others)
             goodfit.yaml:6:13: error[C003]: `show_toc` must be `true` or `false`, not the text `maybe` (write `show_toc: true` or `show_toc: false`)
             goodfit.yaml:7:9: error[C003]: `wide` must be `true` or `false`, not the number `3` (write `wide: true` or `wide: false`)
             themes/mine/theme.yaml:2:19: error[C003]: `type` must be `text`, `number`, `bool` or `choice`, not `colour` (write `type: text`)
@@ -296,7 +296,7 @@ fn a_failing_component_says_from_where_it_was_called() {
               |
               = note: while putting together `content/one.md`
               = note: the template is `page.html`
-              = help: known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, is_home, is_questionnaire, is_section, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, updated, url, weight, words
+              = help: known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, has_questionnaire, is_home, is_section, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, updated, url, weight, words
 
         "#]],
     );
@@ -336,7 +336,7 @@ fn one_mistake_in_a_template_is_one_finding_however_many_pages_it_is_on() {
               = note: while putting together `content/p1.md`
               = note: the template is `page.html`
               = note: and 2 more outputs fail in the same way
-              = help: known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, is_home, is_questionnaire, is_section, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, updated, url, weight, words
+              = help: known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, has_questionnaire, is_home, is_section, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, updated, url, weight, words
 
         "#]],
     );

@@ -1,3 +1,5 @@
+//! The form as a whole, and what may never be in it.
+
 use super::body;
 use crate::checklist::{Questionnaire, css, syntax};
 use crate::markdown::Options;

@@ -88,7 +88,12 @@ impl Reader {
     }
 
     fn media(&mut self, condition: &str) -> bool {
-        let width = |text: &str| text.strip_suffix("rem)").and_then(|rem| rem.parse::<f64>().ok());
+        if let Some((first, rest)) = condition.split_once(" and ") {
+            // Both are asked, so that neither goes unread.
+            return self.media(first) & self.media(rest);
+        }
+        let rem = |text: &str| text.strip_suffix("rem").and_then(|rem| rem.parse::<f64>().ok());
+        let width = |text: &str| text.strip_suffix(')').and_then(rem);
         let wide = match self.medium {
             Medium::Screen(wide) => f64::from(wide),
             // A4 less its margins.
@@ -100,6 +105,11 @@ impl Reader {
         }
         if let Some(most) = condition.strip_prefix("(width<").and_then(width) {
             return wide < most;
+        }
+        if let Some((least, most)) = condition.split_once("<=width<")
+            && let (Some(least), Some(most)) = (least.strip_prefix('(').and_then(rem), width(most))
+        {
+            return least <= wide && wide < most;
         }
         match condition {
             "print" => self.medium == Medium::Print,

@@ -1,3 +1,5 @@
+//! Every construct of the language, in words.
+
 use super::*;
 use crate::checklist::Mark;
 use crate::checklist::condition::parse;

@@ -70,6 +70,10 @@ super::codes! {
     REVIEW_TOO_EARLY = "Q018" "review-before-published" Error
         "`review_by` is the day by which somebody looks at the questionnaire again, so it comes \
          after `published`.";
+    OVER_BUDGET = "Q019" "questionnaire-too-heavy" Error
+        "The style rules that show the right outcome have become so many that each click would feel \
+         slow on an old phone. Comparing two counts costs most, then large numbers: prefer \
+         `no >= 4` to `yes <= 12`, and `unanswered > 4` to `answered < 12`.";
     NOT_ONE_PARAGRAPH = "Q050" "questionnaire-not-one-paragraph" Error
         "The text stands where a page can hold words only: in a question, beside a tick box or as \
          an item of a list. It has several paragraphs, a list or a heading. Shorten it to one \

@@ -190,7 +190,13 @@ impl<'a> MapReader<'a> {
             Some(name) => format!("did you mean `{name}`?"),
             None if self.asked.is_empty() => "remove it: no key has a meaning here".to_owned(),
             None => {
-                let known: Vec<_> = self.asked.iter().map(|key| format!("`{key}`")).collect();
+                // A theme can have forty settings; the list is a reminder, not a manual.
+                const MOST: usize = 16;
+                let keys = self.asked.iter().take(MOST);
+                let mut known: Vec<_> = keys.map(|key| format!("`{key}`")).collect();
+                if self.asked.len() > MOST {
+                    known.push("and others".to_owned());
+                }
                 let own = if self.asked.contains(&"extra") {
                     "; facts of your own go below `extra:`"
                 } else {

@@ -1,0 +1,73 @@
+//! Questionnaires inside pages.
+
+use crate::support::build;
+
+/// A questionnaire in a folder of its own, with a link and a citation.
+const FIT: &str = "--- content/tools/fit.checklist.yaml\n\
+title: Fit\npublished: 2026-01-01\nreview_by: 2027-01-01\nfunding: none\n\
+limits: It is not a test.\nsources: [b]\nanswers: {yes: Yes, no: No}\norder: [no, yes]\n\
+sections:\n  - id: first\n    title: First\n    questions:\n      - id: heard\n\
+\x20       ask: Do you feel heard?\n        why: It matters [@b].\n\
+outcomes:\n  - {id: poor, when: no >= 1, heading: Poor, short: Poor., text: \"See [more](more.md).\"}\n\
+\x20 - {id: rest, heading: Fine, short: Fine., text: Go on.}\n\
+--- content/tools/more.md\n---\ntitle: More\n---\n\
+--- data/references.yaml\na: {type: book, title: A}\nb: {type: book, title: B}\n";
+
+fn page(body: &str) -> String {
+    format!("{FIT}--- content/page.md\n---\ntitle: Page\n---\n{body}")
+}
+
+const BLOCK: &str = "```goodfit checklist fit\n```\n";
+
+#[test]
+fn an_embedded_questionnaire_is_whole_and_its_links_lead_where_they_led() {
+    let built = build(&page(BLOCK));
+    assert_eq!(built.findings, "");
+    let html = built.text("page/index.html");
+    assert!(html.contains("<form class=\"fit\"") && html.contains("Do you feel heard?"), "{html}");
+    assert!(html.contains("<a href=\"/tools/more/\">more</a>"), "{html}");
+    assert!(built.text("tools/fit/index.html").contains("<form class=\"fit\""));
+}
+
+#[test]
+fn sources_are_numbered_over_the_page_and_what_is_embedded_in_it() {
+    let built = build(&page(&format!("One [@a].\n\n{BLOCK}\nThree [@b].\n")));
+    assert_eq!(built.findings, "");
+    let html = built.text("page/index.html");
+    let numbers: Vec<&str> = html
+        .split("href=\"#source_")
+        .skip(1)
+        .map(|rest| &rest[..rest.find('"').expect("it is closed")])
+        .collect();
+    assert_eq!(numbers, ["1", "2", "2"]);
+    let own = built.text("tools/fit/index.html");
+    assert!(own.contains("href=\"#source_1\"") && !own.contains("href=\"#source_2\""));
+}
+
+#[test]
+fn a_name_that_no_questionnaire_has_is_reported_with_the_nearest() {
+    assert_eq!(
+        build(&page("```goodfit checklist fitt\n```\n")).findings,
+        "content/page.md:4:4: error[M004]: there is no published questionnaire `fitt` (did you mean `fit`?)\n"
+    );
+}
+
+#[test]
+fn a_page_holds_one_questionnaire() {
+    assert_eq!(
+        build(&page(&format!("{BLOCK}\n{BLOCK}"))).findings,
+        "content/page.md:7:4: error[M012]: the page holds a second questionnaire (put it on a page of its own and link to it)\n"
+    );
+}
+
+#[test]
+fn a_page_with_a_questionnaire_in_it_has_its_stylesheet_with_all_other_rules() {
+    let built = build(&page(&format!("Before.\n\n{BLOCK}")));
+    assert_eq!(built.findings, "");
+    let sheet =
+        |path: &str| built.between(path, "<link rel=\"stylesheet\" href=\"/", "\"").to_owned();
+    let own = sheet("tools/fit/index.html");
+    assert!(own.starts_with("style-checklist."), "{own}");
+    assert_eq!(sheet("page/index.html"), own);
+    assert!(built.text(&own).contains(".letters") && built.text(&own).contains("counter-reset"));
+}
