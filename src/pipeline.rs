@@ -12,7 +12,7 @@ use crate::plan::{self, FeedFormat, Output, OutputKind, Plan, SitemapPart};
 use crate::render::{self, Addresses, Templates, Value};
 use crate::site::{self, ParsedPage, Publishing, Site};
 use crate::source::{Entry, Snapshot, SourcePath, SourceText};
-use crate::style::{self, Stylesheet};
+use crate::style::{self, Stylesheets};
 use crate::trust::{self, Bibliography};
 use crate::{checklist, data, front_matter, markdown, outputs, theme, view, yaml};
 use rayon::prelude::*;
@@ -49,7 +49,7 @@ pub struct Prepared {
     snapshot: Snapshot,
     templates: Templates,
     summaries: Vec<Value>,
-    stylesheet: Stylesheet,
+    stylesheets: Stylesheets,
 }
 
 /// Reads everything and decides everything.
@@ -71,21 +71,32 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     let site =
         site::assemble(&snapshot, &inventory, pages, &config, &bibliography, options.publishing)
             .into_value(&mut diagnostics);
-    let mut styles: Vec<SourceText> =
-        inventory.theme.styles.values().filter_map(|path| snapshot.text(path)).collect();
-    // Rules that were made for questionnaires have no file; the name is for messages only.
-    let generated = SourcePath::new("questionnaires.css").expect("it is a plain relative path");
-    styles.push(SourceText::new(generated, rules.concat()));
-    let stylesheet = style::bundle(&styles).into_value(&mut diagnostics);
-    let plan = plan::plan(&site, &snapshot, &inventory.theme, &stylesheet.out)
-        .into_value(&mut diagnostics);
+    let stylesheets = styles(&snapshot, &inventory, &site, &rules).into_value(&mut diagnostics);
+    let plan =
+        plan::plan(&site, &snapshot, &inventory.theme, &stylesheets).into_value(&mut diagnostics);
     let summaries = view::summaries(&site);
     let context = view::Context { site: &site, plan: &plan, summaries: &summaries };
-    let shared =
-        vec![("site", view::shared(&context, &stylesheet.out, &data, csp(options.purpose)))];
+    let shared = vec![("site", view::shared(&context, &stylesheets, &data, csp(options.purpose)))];
     let templates = load(&snapshot, &inventory, &site, shared).into_value(&mut diagnostics);
-    let prepared = Prepared { site, plan, snapshot, templates, summaries, stylesheet };
+    let prepared = Prepared { site, plan, snapshot, templates, summaries, stylesheets };
     Diagnosed::new(prepared, diagnostics)
+}
+
+fn styles(
+    snapshot: &Snapshot,
+    inventory: &Inventory,
+    site: &Site,
+    rules: &[String],
+) -> Diagnosed<Stylesheets> {
+    let files = inventory.theme.styles.iter();
+    let files =
+        files.filter_map(|(name, path)| Some((name.clone(), snapshot.text(path)?))).collect();
+    // Rules that were made for questionnaires have no file; the name is for messages only.
+    let generated = SourcePath::new("questionnaires.css").expect("it is a plain relative path");
+    let mut asking = site.ids().filter(|(id, _)| site.has_questionnaire(*id));
+    let rich = asking
+        .any(|(_, page)| page.kind != PageKind::Questionnaire || checklist::is_rich(&page.body));
+    style::sheets(&files, &SourceText::new(generated, rules.concat()), rich)
 }
 
 fn csp(purpose: Purpose) -> String {
@@ -251,9 +262,9 @@ impl Prepared {
             OutputKind::Sitemap(SitemapPart::Part(n)) => outputs::sitemap_part(site, *n),
             OutputKind::Sitemap(SitemapPart::Index(parts)) => outputs::sitemap_index(site, *parts),
             OutputKind::Robots => outputs::robots(site),
-            OutputKind::HeadersFile => outputs::headers(site, &self.stylesheet.out),
+            OutputKind::HeadersFile => outputs::headers(site, &self.stylesheets),
             OutputKind::RedirectsFile => outputs::redirects(site, &self.plan),
-            OutputKind::Stylesheet => self.stylesheet.css.clone().into_bytes(),
+            OutputKind::Stylesheet(kind) => self.stylesheets[kind].css.clone().into_bytes(),
             OutputKind::Asset(source) => return Ok(self.asset(source)),
             OutputKind::Page(_)
             | OutputKind::Section(..)

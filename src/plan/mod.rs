@@ -1,6 +1,6 @@
 //! Every file that will exist, and why.
 //!
-//! In: the [`Site`], the theme's files and the stylesheet's name. Out: a [`Plan`], and everything
+//! In: the [`Site`], the theme's files and the stylesheets. Out: a [`Plan`], and everything
 //! that collides. What is in the files is left to `view`, `outputs` and `render`.
 
 mod collisions;
@@ -9,6 +9,7 @@ use crate::diagnostics::{Diagnosed, Diagnostic, codes};
 use crate::inventory::Theme;
 use crate::site::{Page, PageId, SectionId, Site, Target, aliases};
 use crate::source::{OutPath, Snapshot, SourcePath, UrlPath};
+use crate::style::Stylesheets;
 use crate::yaml::Step;
 use crate::{front_matter, source};
 use std::collections::HashSet;
@@ -47,8 +48,8 @@ pub enum OutputKind {
     RedirectsFile,
     /// `_headers`, for hosts that read it.
     HeadersFile,
-    /// The stylesheet.
-    Stylesheet,
+    /// The stylesheet of a kind of page.
+    Stylesheet(String),
     /// A copied file.
     Asset(SourcePath),
 }
@@ -119,7 +120,7 @@ pub fn plan(
     site: &Site,
     snapshot: &Snapshot,
     theme: &Theme,
-    stylesheet: &OutPath,
+    stylesheets: &Stylesheets,
 ) -> Diagnosed<Plan> {
     let mut diagnostics = Vec::new();
     let mut planner = Planner { site, plan: Plan::default(), origins: Vec::new() };
@@ -128,7 +129,7 @@ pub fn plan(
     planner.feeds();
     planner.copies(theme);
     planner.redirects(snapshot, &mut diagnostics);
-    planner.generated(stylesheet);
+    planner.generated(stylesheets);
     let Planner { mut plan, origins, .. } = planner;
     let keep = collisions::check(&plan.outputs, &origins, &mut diagnostics);
     let mut keep = keep.into_iter();
@@ -282,7 +283,7 @@ impl Planner<'_> {
         }
     }
 
-    fn generated(&mut self, stylesheet: &OutPath) {
+    fn generated(&mut self, stylesheets: &Stylesheets) {
         let parts = sitemap_pages(self.site).div_ceil(SITEMAP_LIMIT);
         if parts <= 1 {
             self.made("sitemap.xml", OutputKind::Sitemap(SitemapPart::Whole), "the sitemap");
@@ -294,7 +295,10 @@ impl Planner<'_> {
                 self.made(&format!("sitemap-{n}.xml"), kind, "the sitemap");
             }
         }
-        self.made(stylesheet.as_str(), OutputKind::Stylesheet, "the stylesheet");
+        for (kind, sheet) in stylesheets {
+            let output = OutputKind::Stylesheet(kind.clone());
+            self.made(sheet.out.as_str(), output, "the stylesheet");
+        }
         self.made("404.html", OutputKind::NotFound, "the page for wrong addresses");
         if !self.plan.redirects.is_empty() {
             self.made("_redirects", OutputKind::RedirectsFile, "the list of redirects");

@@ -24,7 +24,7 @@ fn the_smallest_site_is_a_configuration_a_home_page_and_a_page() {
         &built
             .outputs
             .keys()
-            .filter(|path| *path != "_headers" && !path.starts_with("style."))
+            .filter(|path| *path != "_headers" && !path.starts_with("style"))
             .collect::<Vec<_>>(),
     );
     assert!(built.text("one/index.html").contains("<p>Hello.</p>"));
