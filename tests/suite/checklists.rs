@@ -556,7 +556,7 @@ fn rules_that_would_make_clicks_slow_are_an_error() {
     let problem = over_budget(&made, 40 * 1024 + 1).expect("one byte too many");
     let source = SourceText::new(path(), RIGHT);
     expect![[r#"
-        content/a.checklist.yaml:16:10: error[Q019]: the style rules take 40961 bytes, and at most 40960 are allowed (compare with small numbers, and counts with counts as little as possible)
+        content/a.checklist.yaml:17:10: error[Q019]: the style rules take 40961 bytes, and at most 40960 are allowed (compare with small numbers, and counts with counts as little as possible)
     "#]].assert_eq(&listed(&source, vec![problem]));
 }
 
