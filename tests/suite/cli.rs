@@ -218,6 +218,20 @@ fn completions_and_explanations_are_printed() {
 }
 
 #[test]
+fn numbers_and_days_that_make_no_sense_are_refused_in_plain_words() {
+    let site = Site::new();
+    let jobs = site.run(&["build", "-j", "100000"]);
+    assert_eq!(jobs.code, 2);
+    assert!(jobs.err.contains("expected a number of threads from 1 to 256"), "{}", jobs.err);
+    assert!(site.run(&["build", "--help"]).out.contains("at most 256"));
+    assert_eq!(site.run(&["build", "-j", "256"]).code, 0);
+    let day = site.run(&["build", "--now", "today"]);
+    assert_eq!(day.code, 2);
+    assert!(day.err.contains("'today'"), "{}", day.err);
+    assert!(day.err.contains("write a day such as 2026-11-21"), "{}", day.err);
+}
+
+#[test]
 fn no_build_holds_a_script() {
     let site = Site::new();
     assert_eq!(site.run(&["build"]).code, 0);
