@@ -36,7 +36,7 @@ pub struct Config {
     /// `feed_limit:` — most entries in a feed; 20 by default.
     pub feed_limit: u32,
     /// `leave_url:` — where "Leave this page" in a questionnaire leads; a page that nobody would
-    /// wonder about.
+    /// wonder about. Empty: there is no such link.
     pub leave_url: String,
     /// `markdown:` — how pages are read.
     pub markdown: Markdown,

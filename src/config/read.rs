@@ -197,11 +197,19 @@ fn base_url(map: &mut MapReader<'_>) -> Option<BaseUrl> {
 fn leave_url(map: &mut MapReader<'_>) -> Option<String> {
     let value = map.value("leave_url")?;
     let url = value.text()?;
+    // An empty one means that there is no such link.
+    if url.is_empty() {
+        return Some(url);
+    }
     if url.starts_with("https://") && !url.contains(char::is_whitespace) {
         return Some(url);
     }
     let message = format!("{} is not an address on the web", code(&short(&url)));
-    value.wrong(message, "write a whole address, such as `leave_url: https://www.wikipedia.org/`");
+    value.wrong(
+        message,
+        "write a whole address, such as `leave_url: https://www.wikipedia.org/`, \
+         or `leave_url: \"\"` for no link",
+    );
     None
 }
 

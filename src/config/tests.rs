@@ -169,6 +169,17 @@ fn c002_unknown_keys_have_a_next_step() {
 }
 
 #[test]
+fn an_empty_leave_url_means_no_link() {
+    assert_eq!(with("leave_url: \"\"\n", expect![[""]]).leave_url, "");
+    with(
+        "leave_url: wikipedia\n",
+        expect![[r#"
+        goodfit.yaml:3:12: error[C003]: `wikipedia` is not an address on the web (help: write a whole address, such as `leave_url: https://www.wikipedia.org/`, or `leave_url: ""` for no link)
+    "#]],
+    );
+}
+
+#[test]
 fn c003_wrong_values_are_all_reported() {
     let config = with(
         "language: english\ntheme: themes/mine\ntheme_settings: red\npaginate_by: all\nfeed_limit: 0\n\

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// The folders that are read, all of them optional.
-const FOLDERS: [&str; 3] = ["content", "data", "themes"];
+pub(crate) const FOLDERS: [&str; 3] = ["content", "data", "themes"];
 /// Extensions of files that are read as text, in full.
 const TEXTS: [&str; 11] =
     ["md", "yaml", "yml", "json", "csv", "html", "css", "xml", "txt", "svg", "bib"];
@@ -72,10 +72,11 @@ pub fn scan(layout: &Layout) -> Diagnosed<Snapshot> {
         }
     };
     let mut found = Finds::default();
-    find_config(&root, &layout.config, &mut found);
     for folder in FOLDERS {
         find(&root, folder, &mut found);
     }
+    // Last, because it may lie in one of the folders and then be found twice.
+    find_config(&root, &layout.config, &mut found);
     let read: Vec<_> = found.files.into_par_iter().map(|file| (read(&file), file)).collect();
     let mut diagnostics = found.diagnostics;
     for (entry, file) in read {
@@ -98,6 +99,16 @@ struct Finds {
 struct Found {
     path: SourcePath,
     real: PathBuf,
+    content: Content,
+}
+
+/// What is wanted of a file.
+#[derive(Clone, Copy)]
+enum Content {
+    /// All of it, whatever it is called.
+    Text,
+    /// What its extension says.
+    ByName,
 }
 
 impl Finds {
@@ -121,7 +132,8 @@ fn find_config(root: &Path, name: &str, found: &mut Finds) {
         Ok(target) if !target.starts_with(root) => {
             found.cannot_read(path.clone(), leads_outside(&path));
         }
-        Ok(_) => found.files.push(Found { path, real }),
+        // A configuration may have any extension, and half of one would be an empty one.
+        Ok(_) => found.files.push(Found { path, real, content: Content::Text }),
         // Whoever needs it says so. A link that leads nowhere is there, though.
         Err(cause) if cause.kind() == ErrorKind::NotFound && !real.is_symlink() => {}
         Err(cause) => found.cannot_read(path.clone(), cannot_read(&path, &cause)),
@@ -180,7 +192,7 @@ fn visit(root: &Path, entry: &walkdir::DirEntry, path: SourcePath, found: &mut F
     }
     let kind = entry.file_type();
     if kind.is_file() {
-        found.files.push(Found { path, real: real.to_owned() });
+        found.files.push(Found { path, real: real.to_owned(), content: Content::ByName });
     } else if !kind.is_dir() {
         // Reading a pipe would wait for ever.
         let message = format!("`{path}` is neither a file nor a folder");
@@ -258,7 +270,8 @@ fn leads_back(path: &SourcePath, around: &str) -> Diagnostic {
 
 fn read(file: &Found) -> Diagnosed<Entry> {
     let extension = file.path.extension().to_ascii_lowercase();
-    let entry = if TEXTS.contains(&extension.as_str()) {
+    let is_text = matches!(file.content, Content::Text) || TEXTS.contains(&extension.as_str());
+    let entry = if is_text {
         read_text(file)
     } else {
         facts(file, PICTURES.contains(&extension.as_str()))
