@@ -244,7 +244,8 @@ fn theme(map: &mut MapReader<'_>) -> Option<String> {
 fn markdown(mut map: MapReader<'_>) -> Markdown {
     let defaults = Markdown::default();
     let choices =
-        [("allow", RawHtml::Allow), ("escape", RawHtml::Escape), ("forbid", RawHtml::Forbid)];
+        // The first is what a value that is none of them is told to be.
+        [("escape", RawHtml::Escape), ("allow", RawHtml::Allow), ("forbid", RawHtml::Forbid)];
     let markdown = Markdown {
         raw_html: map.choice("raw_html", &choices).unwrap_or(defaults.raw_html),
         smart_punctuation: map.bool("smart_punctuation").unwrap_or(defaults.smart_punctuation),

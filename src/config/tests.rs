@@ -180,7 +180,7 @@ fn c003_wrong_values_are_all_reported() {
             goodfit.yaml:5:17: error[C003]: `theme_settings` must be a group of keys and values, not the text `red` (help: write `theme_settings:` and below it, indented, lines of `key: value`)
             goodfit.yaml:6:14: error[C003]: `paginate_by` must be a whole number, 0 or more, not the text `all` (help: write a number, such as `paginate_by: 10`)
             goodfit.yaml:7:13: error[C003]: `feed_limit` must be a whole number, 1 or more, not the number `0` (help: write a number, such as `feed_limit: 10`)
-            goodfit.yaml:8:22: error[C003]: `raw_html` must be `allow`, `escape` or `forbid`, not `alow` (help: did you mean `allow`?)
+            goodfit.yaml:8:22: error[C003]: `raw_html` must be `escape`, `allow` or `forbid`, not `alow` (help: did you mean `allow`?)
             goodfit.yaml:8:39: error[C003]: `highlight` must be `true` or `false`, not the text `on` (help: write `highlight: true`)
             goodfit.yaml:9:8: error[C003]: `extra` must be a group of keys and values, not a list (help: write `extra:` and below it, indented, lines of `key: value`)
             goodfit.yaml:11:3: error[C003]: `Topics` cannot be the name of a taxonomy (help: use small letters, digits and hyphens, since it is a part of addresses; readers see its `title:`)
