@@ -93,7 +93,21 @@ fn another_configuration_can_be_named_but_not_one_outside() {
 #[test]
 fn what_editors_and_tools_leave_is_ignored() {
     let root = project();
-    for name in [".git/x.md", ".DS_Store", "a.md~", "a.md.swp", "a.tmp", "node_modules/x/y.md"] {
+    for name in [
+        ".git/x.md",
+        ".DS_Store",
+        "a.md~",
+        "a.md.swp",
+        "a.md.swo",
+        "a.tmp",
+        "a.md.bak",
+        "A.MD.BAK",
+        "a.md.orig",
+        "a.md.rej",
+        "#a.md#",
+        "~$a.md",
+        "node_modules/x/y.md",
+    ] {
         write(root.path(), &format!("content/{name}"), "x");
     }
     write(root.path(), "content/Thumbs.db", "x");
