@@ -79,6 +79,7 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     let stylesheet = style::bundle(&styles).into_value(&mut diagnostics);
     let plan = plan::plan(&site, &snapshot, &inventory.theme, &stylesheet.out)
         .into_value(&mut diagnostics);
+    diagnostics.extend(plan.lead_nowhere(&options.config, &site.config.theme_paths));
     let summaries = view::summaries(&site);
     let context = view::Context { site: &site, plan: &plan, summaries: &summaries };
     let shared =
@@ -116,7 +117,8 @@ fn configure(snapshot: &Snapshot, options: &Options, diagnostics: &mut Vec<Diagn
     }
     let declared = inventory::classify(snapshot, &config.theme).theme.settings;
     let themes: Vec<SourceText> = declared.iter().filter_map(|path| snapshot.text(path)).collect();
-    config.theme_settings = config::theme_settings(&themes, &source).into_value(diagnostics);
+    let settings = config::theme_settings(&themes, &source).into_value(diagnostics);
+    (config.theme_settings, config.theme_paths) = (settings.values, settings.paths);
     config
 }
 

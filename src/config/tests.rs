@@ -26,7 +26,7 @@ fn settings(theme: &str, site: &str, expected: Expect) {
     let site = file("goodfit.yaml", site);
     let settings = theme_settings(std::slice::from_ref(&theme), &site);
     let said = listed(&[&theme, &site], settings.diagnostics);
-    expected.assert_eq(&format!("{:?}\n{said}", settings.value));
+    expected.assert_eq(&format!("{:?}\n{said}", settings.value.values));
 }
 
 #[test]
@@ -57,6 +57,7 @@ fn every_key_is_read() {
                     ),
                 ),
             ],
+            theme_paths: [],
             taxonomies: [
                 Taxonomy {
                     name: "topics",
@@ -107,6 +108,7 @@ fn everything_but_title_and_address_has_a_default() {
             author: "A",
             theme: "default",
             theme_settings: [],
+            theme_paths: [],
             taxonomies: [
                 Taxonomy {
                     name: "topics",
@@ -366,8 +368,8 @@ fn mistakes_in_a_theme_are_reported_there() {
         expect![[r#"
             [("c", Null), ("d", Bool(false)), ("e", Null), ("g", String("y"))]
             themes/x/theme.yaml:1:1: error[C002]: unknown key `nam` (help: did you mean `name`?)
-            themes/x/theme.yaml:3:13: error[C003]: `type` must be `text`, `number`, `bool` or `choice`, not `txt` (help: did you mean `text`?)
-            themes/x/theme.yaml:4:3: error[C003]: the setting `b` has no `type` (help: add `type: text`, `type: number`, `type: bool` or `type: choice`)
+            themes/x/theme.yaml:3:13: error[C003]: `type` must be `text`, `url`, `number`, `bool` or `choice`, not `txt` (help: did you mean `text`?)
+            themes/x/theme.yaml:4:3: error[C003]: the setting `b` has no `type` (help: add `type: text`, `type: url`, `type: number`, `type: bool` or `type: choice`)
             themes/x/theme.yaml:5:3: error[C003]: the setting `c` has no `choices` (help: add a list, such as `choices: [narrow, wide]`)
             themes/x/theme.yaml:6:28: error[C003]: `default` must be `true` or `false`, not the number `3` (help: write `default: true` or `default: false`)
             themes/x/theme.yaml:7:19: error[C003]: `choices` only has a meaning with `type: choice` (help: write `type: choice`, or remove `choices`)
