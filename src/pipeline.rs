@@ -228,7 +228,15 @@ fn load(
         .theme
         .templates
         .iter()
-        .filter_map(|(name, path)| Some((name.clone(), snapshot.text(path)?)))
+        .filter_map(|(name, path)| {
+            let source = snapshot.text(path)?;
+            // A file that the site put in the place of a built-in one is its own, as in a theme
+            // with a name.
+            let plain = name.strip_prefix("default/").filter(|_| {
+                site.config.theme == inventory::DEFAULT_THEME && !theme::is_built_in(&source)
+            });
+            Some((plain.unwrap_or(name).to_owned(), source))
+        })
         .collect();
     let pages = site.pages.iter().map(|page| page.template.as_str());
     let used = pages.chain(MADE).collect();

@@ -298,10 +298,12 @@ fn facts(file: &Found, is_picture: bool) -> io::Result<BlobFacts> {
 
 fn not_utf8(path: &SourcePath, bytes: &[u8], at: usize) -> Diagnostic {
     let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let begin = bytes[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
+    let column = String::from_utf8_lossy(&bytes[begin..at]).chars().count() + 1;
     let problem = Diagnostic::new(
         &codes::NOT_UTF8,
         format!(
-            "`{path}` is not UTF-8: line {line}, byte {} of the file is 0x{:02X}",
+            "`{path}` is not UTF-8: line {line}, column {column}, byte {} of the file is 0x{:02X}",
             at + 1,
             bytes[at]
         ),

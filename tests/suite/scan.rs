@@ -125,8 +125,8 @@ fn a_text_that_is_not_utf8_says_where() {
         seen(&Layout::new(root.path())),
         "content/a.md unreadable\n\
          content/b.txt unreadable\n\
-         P004 `content/a.md` is not UTF-8: line 2, byte 9 of the file is 0xFC\n\
-         P004 `content/b.txt` is not UTF-8: line 1, byte 1 of the file is 0xFF"
+         P004 `content/a.md` is not UTF-8: line 2, column 5, byte 9 of the file is 0xFC\n\
+         P004 `content/b.txt` is not UTF-8: line 1, column 1, byte 1 of the file is 0xFF"
     );
 }
 

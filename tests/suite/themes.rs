@@ -381,7 +381,7 @@ fn text_is_escaped_wherever_it_comes_from() {
 
 #[test]
 fn a_built_in_template_can_be_replaced_whole_in_the_default_theme() {
-    let names = ["section", "home", "404", "term", "taxonomy", "redirect"];
+    let names = ["section", "page", "home", "404", "term", "taxonomy", "redirect"];
     for name in names {
         let built = build(&format!(
             "--- themes/default/templates/{name}.html\n<p>small</p>\n\
