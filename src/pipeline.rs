@@ -74,6 +74,7 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     let stylesheets = styles(&snapshot, &inventory, &site, &rules).into_value(&mut diagnostics);
     let plan =
         plan::plan(&site, &snapshot, &inventory.theme, &stylesheets).into_value(&mut diagnostics);
+    diagnostics.extend(plan.lead_nowhere(&options.config, &site.config.theme_paths));
     let summaries = view::summaries(&site);
     let context = view::Context { site: &site, plan: &plan, summaries: &summaries };
     let shared = vec![("site", view::shared(&context, &stylesheets, &data, csp(options.purpose)))];
@@ -127,7 +128,8 @@ fn configure(snapshot: &Snapshot, options: &Options, diagnostics: &mut Vec<Diagn
     }
     let declared = inventory::classify(snapshot, &config.theme).theme.settings;
     let themes: Vec<SourceText> = declared.iter().filter_map(|path| snapshot.text(path)).collect();
-    config.theme_settings = config::theme_settings(&themes, &source).into_value(diagnostics);
+    let settings = config::theme_settings(&themes, &source).into_value(diagnostics);
+    (config.theme_settings, config.theme_paths) = (settings.values, settings.paths);
     config
 }
 
@@ -237,7 +239,15 @@ fn load(
         .theme
         .templates
         .iter()
-        .filter_map(|(name, path)| Some((name.clone(), snapshot.text(path)?)))
+        .filter_map(|(name, path)| {
+            let source = snapshot.text(path)?;
+            // A file that the site put in the place of a built-in one is its own, as in a theme
+            // with a name.
+            let plain = name.strip_prefix("default/").filter(|_| {
+                site.config.theme == inventory::DEFAULT_THEME && !theme::is_built_in(&source)
+            });
+            Some((plain.unwrap_or(name).to_owned(), source))
+        })
         .collect();
     let pages = site.pages.iter().map(|page| page.template.as_str());
     let used = pages.chain(MADE).collect();

@@ -98,7 +98,8 @@ fn minify(source: &SourceText) -> Result<String, Box<Diagnostic>> {
     sheet.minify(MinifyOptions::default()).map_err(|e| whole_file(e.kind.to_string()))?;
     let options = PrinterOptions { minify: true, ..PrinterOptions::default() };
     let css = sheet.to_css(options).map_err(|e| whole_file(e.kind.to_string()))?.code;
-    match REQUESTS.iter().find(|word| css.contains(*word)) {
+    let printed = without_strings(&css);
+    match REQUESTS.iter().find(|word| printed.contains(*word)) {
         Some(word) => Err(request(source, word)),
         None => Ok(css),
     }
@@ -108,13 +109,41 @@ fn minify(source: &SourceText) -> Result<String, Box<Diagnostic>> {
 /// are gone and escapes are resolved.
 const REQUESTS: [&str; 5] = ["url(", "@import", "@font-face", "image-set(", "src("];
 
+/// The stylesheet with its strings emptied: what stands in one asks for nothing. Of the same length,
+/// so that places stay right.
+fn without_strings(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut quote = None;
+    let mut escaped = false;
+    for c in css.chars() {
+        match quote {
+            None => {
+                quote = (!escaped && matches!(c, '"' | '\'')).then_some(c);
+                out.push(c);
+            }
+            // A string ends with its line at the latest
+            // (<https://www.w3.org/TR/css-syntax-3/#consume-string-token>).
+            Some(open) if !escaped && (c == open || c == '\n') => {
+                quote = None;
+                out.push(c);
+            }
+            Some(_) => out.extend(std::iter::repeat_n(' ', c.len_utf8())),
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    out
+}
+
 fn request(source: &SourceText, word: &str) -> Box<Diagnostic> {
     let name = word.trim_end_matches('(');
     let message =
         format!("the stylesheet uses `{name}`, which makes browsers ask for another file");
     let diagnostic = Diagnostic::new(&codes::templates::REQUESTS, message)
         .help("draw it with borders, characters or inline SVG; use fonts that readers have");
-    Box::new(match source.text.to_lowercase().find(word) {
+    // In small letters of ASCII only: others may change their length.
+    let written = without_strings(&source.text.to_ascii_lowercase());
+    let escaped = || written.find('\\').filter(|_| !written.contains(word));
+    Box::new(match written.find(word).or_else(escaped) {
         Some(at) => diagnostic.at(&source.path, Span::new(at, at + name.len())),
         None => diagnostic.in_file(&source.path),
     })
@@ -200,6 +229,11 @@ mod tests {
             assert_eq!(found.diagnostics.len(), 1, "{text}");
             assert_eq!(found.diagnostics[0].code.id, "T005", "{text}");
             assert_eq!(found.value.css, "", "{text}");
+            let place = found.diagnostics[0].primary.as_ref().and_then(|label| label.span);
+            assert!(place.is_some(), "{text}");
+        }
+        for harmless in ["a::after { content: \"url(x)\" }", "a::after { content: 'a\\'src(x)' }"] {
+            assert_eq!(bundle(&[("a.css", harmless)]).diagnostics, [], "{harmless}");
         }
     }
 

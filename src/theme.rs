@@ -1,6 +1,6 @@
 //! The theme that is built in, so that `goodfit.yaml` and `content/` are a whole site.
 
-use crate::source::{Snapshot, SourcePath};
+use crate::source::{Snapshot, SourcePath, SourceText};
 
 /// Every file of `themes/default`, by its path in it; a test compares the two.
 const FILES: &[(&str, &str)] = &[
@@ -77,6 +77,13 @@ const FILES: &[(&str, &str)] = &[
     ("templates/worksheet.html", include_str!("../themes/default/templates/worksheet.html")),
     ("theme.yaml", include_str!("../themes/default/theme.yaml")),
 ];
+
+/// Whether a file is as it is built in.
+#[must_use]
+pub fn is_built_in(source: &SourceText) -> bool {
+    let name = source.path.below("themes/default");
+    FILES.iter().any(|(known, text)| Some(*known) == name && **text == *source.text)
+}
 
 /// Puts the built-in theme's files where the project has none of the same name.
 pub fn lay_under(snapshot: &mut Snapshot) {

@@ -8,8 +8,9 @@ mod read;
 mod theme;
 
 pub use read::{no_file, no_theme, parse, span_of};
-pub use theme::theme_settings;
+pub use theme::{ThemeSettings, theme_settings};
 
+use crate::source::Span;
 use crate::yaml::Map;
 
 /// The site's configuration.
@@ -29,6 +30,8 @@ pub struct Config {
     pub theme: String,
     /// `theme_settings:` — checked against the theme's `theme.yaml`, defaults filled in.
     pub theme_settings: Map,
+    /// The paths in the site among them, and where they are written.
+    pub theme_paths: Vec<(String, Span)>,
     /// `taxonomies:` — by name, in the order of the file; `topics` by default.
     pub taxonomies: Vec<Taxonomy>,
     /// `paginate_by:` — default for sections; 0 means no pagination.

@@ -6,7 +6,7 @@
 
 use super::trouble;
 use crate::diagnostics::{Diagnosed, Diagnostic, codes::publishing as codes};
-use crate::source::{BlobFacts, Entry, Snapshot, SourcePath};
+use crate::source::{BlobFacts, Entry, PICTURES, Snapshot, SourcePath};
 use rayon::prelude::*;
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -19,9 +19,9 @@ pub(crate) const FOLDERS: [&str; 3] = ["content", "data", "themes"];
 /// Extensions of files that are read as text, in full.
 const TEXTS: [&str; 11] =
     ["md", "yaml", "yml", "json", "csv", "html", "css", "xml", "txt", "svg", "bib"];
-/// Extensions of files whose header says how wide and high they are.
-const PICTURES: [&str; 10] =
-    ["png", "jpg", "jpeg", "jfif", "gif", "webp", "avif", "ico", "bmp", "apng"];
+
+/// How the names of files end that editors and merges leave beside the one that is edited.
+const LEFT_BESIDE: [&str; 7] = [".bak", ".orig", ".rej", ".swo", ".swp", ".tmp", "~"];
 
 /// Where a project's files are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,12 +49,16 @@ impl Layout {
 /// Whether a file or folder is passed over because of its name. These are not part of a site:
 ///
 /// - names that begin with a dot: `.git`, `.DS_Store`
-/// - what editors leave beside a file: names that end in `~`, `.swp` or `.tmp`
+/// - what editors and merges leave beside a file: names that end in `~`, `.bak`, `.orig`, `.rej`,
+///   `.swo`, `.swp` or `.tmp`, names between two `#`, and names that begin with `~$`
 /// - `node_modules` and `Thumbs.db`
 #[must_use]
 pub fn is_ignored(name: &str) -> bool {
+    let folded = name.to_ascii_lowercase();
     name.starts_with('.')
-        || [".swp", ".tmp", "~"].iter().any(|end| name.ends_with(end))
+        || name.starts_with("~$")
+        || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
+        || LEFT_BESIDE.iter().any(|end| folded.ends_with(end))
         || ["node_modules", "Thumbs.db"].contains(&name)
 }
 
@@ -307,10 +311,12 @@ fn facts(file: &Found, is_picture: bool) -> io::Result<BlobFacts> {
 
 fn not_utf8(path: &SourcePath, bytes: &[u8], at: usize) -> Diagnostic {
     let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let begin = bytes[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
+    let column = String::from_utf8_lossy(&bytes[begin..at]).chars().count() + 1;
     let problem = Diagnostic::new(
         &codes::NOT_UTF8,
         format!(
-            "`{path}` is not UTF-8: line {line}, byte {} of the file is 0x{:02X}",
+            "`{path}` is not UTF-8: line {line}, column {column}, byte {} of the file is 0x{:02X}",
             at + 1,
             bytes[at]
         ),

@@ -6,12 +6,12 @@
 mod collisions;
 
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
+use crate::front_matter;
 use crate::inventory::Theme;
 use crate::site::{Page, PageId, SectionId, Site, Target, aliases};
-use crate::source::{OutPath, Snapshot, SourcePath, UrlPath};
+use crate::source::{OutPath, Snapshot, SourcePath, Span, UrlPath};
 use crate::style::Stylesheets;
 use crate::yaml::Step;
-use crate::{front_matter, source};
 use std::collections::HashSet;
 
 /// One future file.
@@ -108,6 +108,24 @@ impl Plan {
         Some(&self.outputs[at])
     }
 
+    /// Reports those of the paths written in a file that no output has.
+    #[must_use]
+    pub fn lead_nowhere(&self, file: &SourcePath, paths: &[(String, Span)]) -> Vec<Diagnostic> {
+        let leads = |path: &str| {
+            let path = path.split(['#', '?']).next().unwrap_or_default().trim_start_matches('/');
+            let folder = path.trim_end_matches('/');
+            let index = if folder.is_empty() { "" } else { "/" };
+            self.find(path).is_some() || self.find(&format!("{folder}{index}index.html")).is_some()
+        };
+        let lost = paths.iter().filter(|(path, _)| !leads(path));
+        lost.map(|(path, span)| {
+            Diagnostic::new(&codes::links::BROKEN, format!("nothing has the address `{path}`"))
+                .at(file, *span)
+                .help("write the address of a page, such as `/urgent-help/`, or leave it out")
+        })
+        .collect()
+    }
+
     /// Whether there are feeds about something.
     #[must_use]
     pub fn has_feed(&self, scope: Scope) -> bool {
@@ -147,7 +165,7 @@ const A_FILE: &str = "a file";
 #[derive(Debug, Clone)]
 pub(crate) struct Origin {
     path: Option<SourcePath>,
-    span: Option<source::Span>,
+    span: Option<Span>,
     what: String,
 }
 

@@ -9,7 +9,7 @@ use super::{Hidden, Page, PageId, Unpublished, svg};
 use crate::diagnostics::{Diagnosed, Diagnostic, closest, codes};
 use crate::inventory::QUESTIONNAIRE;
 use crate::markdown::{Embed, Image, Link};
-use crate::source::{Entry, OutPath, Snapshot, SourcePath, Span, UrlPath};
+use crate::source::{Entry, OutPath, PICTURES, Snapshot, SourcePath, Span, UrlPath};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use rayon::prelude::*;
 
@@ -71,7 +71,16 @@ fn resolve(page: &Page, book: &Book<'_>) -> Diagnosed<PageLinks> {
     }
     for image in &page.body.images {
         found.images.push(match image_target(page, image, book) {
-            Ok(target) => target,
+            Ok(target) => {
+                let unknown = target.as_ref().is_some_and(|target| target.size.is_none());
+                if unknown && has_header(&page.source, image, book.snapshot) {
+                    let message = "the picture cannot be read: its size is not known";
+                    let code = &codes::links::UNREADABLE_PICTURE;
+                    let problem = problem(code, message, page, image.span);
+                    diagnostics.push(problem.help("save the picture again, and look at it"));
+                }
+                target
+            }
             Err(diagnostic) => {
                 diagnostics.push(*diagnostic);
                 None
@@ -213,12 +222,25 @@ fn image_target(
     Err(missing(page, &decoded, &wanted, image.span, &codes::links::BROKEN_IMAGE, book))
 }
 
+/// Whether the file ought to say how large it is. One that cannot be read at all has been reported.
+fn has_header(from: &SourcePath, image: &Image, snapshot: &Snapshot) -> bool {
+    from.follow(&decode(&image.dest)).is_ok_and(|path| {
+        PICTURES.contains(&path.extension().to_ascii_lowercase().as_str())
+            && matches!(snapshot.get(&path), Some(Entry::Blob(_)))
+    })
+}
+
+/// More pixels on a side than any picture on a page has.
+const MOST_PIXELS: u32 = 30_000;
+
 fn size(snapshot: &Snapshot, path: &SourcePath) -> Option<(u32, u32)> {
-    match snapshot.get(path)? {
+    let size = match snapshot.get(path)? {
         Entry::Blob(facts) => facts.size,
         Entry::Text(text) => svg::size(text),
         Entry::Unreadable => None,
-    }
+    };
+    let sensible = 1..=MOST_PIXELS;
+    size.filter(|(width, height)| sensible.contains(width) && sensible.contains(height))
 }
 
 /// A link written as `/address/`: an error if it names a page, else left to `plan`.
