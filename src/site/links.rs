@@ -109,13 +109,24 @@ fn resolve(page: &Page, book: &Book<'_>) -> Diagnosed<PageLinks> {
 /// The questionnaire that a block names.
 fn embedded(page: &Page, embed: &Embed, book: &Book<'_>) -> Result<PageId, Problem> {
     let known = &book.questionnaires;
-    known.get(embed.argument.as_str()).copied().ok_or_else(|| {
-        let message = format!("there is no published questionnaire `{}`", embed.argument);
-        problem(&codes::markdown::UNKNOWN_EMBED, message, page, embed.span)
-            .help(format!("it would be a file `{}{QUESTIONNAIRE}` in `content/`", embed.argument))
-            .did_you_mean(&embed.argument, known.keys().copied())
-            .into()
-    })
+    let name = embed.argument.as_str();
+    let wrong =
+        |message: String| problem(&codes::markdown::UNKNOWN_EMBED, message, page, embed.span);
+    match known.get(name).map_or(&[][..], Vec::as_slice) {
+        [one] => Ok(*one),
+        [] => Err(wrong(format!("there is no published questionnaire `{name}`"))
+            .help(format!("it would be a file `{name}{QUESTIONNAIRE}` in `content/`"))
+            .did_you_mean(name, known.keys().copied())
+            .into()),
+        several => {
+            let mut problem = wrong(format!("there are several questionnaires `{name}`"))
+                .help("give each file a name of its own");
+            for id in several {
+                problem = problem.also(&book.pages[id.0 as usize].source, None, "one of them");
+            }
+            Err(problem.into())
+        }
+    }
 }
 
 type Problem = Box<Diagnostic>;

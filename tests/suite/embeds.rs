@@ -71,3 +71,14 @@ fn a_page_with_a_questionnaire_in_it_has_its_stylesheet_with_all_other_rules() {
     assert_eq!(sheet("page/index.html"), own);
     assert!(built.text(&own).contains(".letters") && built.text(&own).contains("counter-reset"));
 }
+
+#[test]
+fn a_name_that_two_questionnaires_have_is_refused() {
+    let again = FIT.replacen("content/tools/fit", "content/again/fit", 1);
+    let again = &again[..again.find("--- content/tools/more.md").expect("it is there")];
+    let again = again.replacen("[more](more.md)", "more", 1);
+    assert_eq!(
+        build(&page(&format!("{BLOCK}{again}"))).findings,
+        "content/page.md:4:4: error[M004]: there are several questionnaires `fit` (give each file a name of its own)\n"
+    );
+}
