@@ -117,8 +117,8 @@ const MEDIUM: Size = Size { questions: 9, answers: 5, stops: 3, outcomes: 5 };
 
 #[test]
 fn the_stylesheet_and_the_evaluator_agree_on_random_questionnaires() {
-    const QUESTIONNAIRES: u32 = 250;
-    const ANSWERS: usize = 20;
+    const QUESTIONNAIRES: u32 = 2_000;
+    const ANSWERS: usize = 6;
     let compared = Cell::new(0_u32);
     let mut runner = TestRunner::new(Config { cases: QUESTIONNAIRES, ..Config::default() });
     let run = runner.run(&answered(MEDIUM, ANSWERS), |(q, sets)| {
