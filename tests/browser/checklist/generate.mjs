@@ -121,7 +121,8 @@ export async function build(program, site) {
 /**
  * `count` made-up questionnaires that `goodfit check` has nothing against (the proof refuses an
  * outcome that can never show, and more), built, each page with nothing but its outcome rules: no
- * other rule can hide that a browser does not refresh one of them.
+ * other rule can hide that a browser does not refresh one of them. The rule that shows the bar is
+ * gone as well, so its `hidden` is, too.
  */
 export async function isolated(program, count, rng) {
   const name = (at) => `made-${String(at + 1).padStart(3, '0')}`;
@@ -141,7 +142,7 @@ export async function isolated(program, count, rng) {
     for (const one of kept) {
       const page = join(site.output, one, 'index.html');
       await writeFile(join(site.output, one, 'own.css'), outcomeRules(css, `fit-${one}`));
-      await writeFile(page, (await readFile(page, 'utf8')).replace(`/${style}`, 'own.css'));
+      await writeFile(page, (await readFile(page, 'utf8')).replace(`/${style}`, 'own.css').replace('<div class="bar out" hidden>', '<div class="bar out">'));
     }
     return { ...site, names: kept, shapes: new Map(kept.map((one) => [one, shape(many[one])])), tried: Object.keys(many).length };
   } catch (error) {
@@ -150,10 +151,17 @@ export async function isolated(program, count, rng) {
   }
 }
 
-/** The published rules of one form that concern its outcomes; none of its words, lists and counters. */
+/** What says whether anything at all is ticked. */
+const ANYTHING = ':is(.q,.stop):has(:checked)';
+
+/**
+ * The published rules of one form that concern its outcomes: none of its words, lists and counters,
+ * and not the one for a blank form, which alone makes Chromium look at everything again.
+ */
 export function outcomeRules(css, id) {
   const rules = css.match(/[^{}]+\{[^{}]*\}/g) ?? [];
-  const own = rules.filter((rule) => rule.includes(`#${id} `) && /\.(band|none|how|rule|o\d+)\b/.test(rule));
+  const own = rules.filter((rule) => rule.includes(`#${id} `) && /\.(band|none|how|rule|o\d+)\b/.test(rule) && !rule.includes(`(${ANYTHING}~*)`));
   if (!own.length) throw new Error(`no outcome rules of #${id} in the stylesheet`);
+  if (rules.filter((rule) => rule.includes(`#${id} `) && rule.includes(ANYTHING)).length !== 2) throw new Error(`the rules of #${id} for a blank form are not as they were`);
   return own.join('\n');
 }

@@ -50,7 +50,7 @@ export async function checklistGroups({ report, site, server, goodfit, root }) {
   // The clicks take the most time, so all engines click at once.
   await Promise.all(engines.map((engine) => inBrowser('clicks and evaluator agree', engine, (given) => agreement({ ...given, url, q, reference }))));
 
-  const made = report.wants('checklist, : outcome rules alone') ? await isolated(goodfit, QUESTIONNAIRES, random(3)) : null;
+  const made = engines.some((engine) => report.wants(`checklist, ${engine}: outcome rules alone`)) ? await isolated(goodfit, QUESTIONNAIRES, random(3)) : null;
   if (made) {
     const alone = await serve(made.output);
     await Promise.all(
