@@ -30,6 +30,9 @@ pub struct Inventory {
     pub pages: Vec<(SourcePath, PageKind)>,
     /// Other files of `content/`, by path.
     pub assets: Vec<SourcePath>,
+    /// Files of `content/` that were meant as pages, but whose ending no page has, and the ending
+    /// it should be. They are not copied: what looks like a page may be a draft.
+    pub misnamed: Vec<(SourcePath, &'static str)>,
     /// Files of `data/`, by path.
     pub data: Vec<SourcePath>,
     /// The theme in use.
@@ -61,9 +64,10 @@ pub fn classify(snapshot: &Snapshot, theme: &str) -> Inventory {
     let mut inventory = Inventory::default();
     for (path, _) in snapshot.iter() {
         if path.below("content").is_some() {
-            match kind(path) {
-                Some(kind) => inventory.pages.push((path.clone(), kind)),
-                None => inventory.assets.push(path.clone()),
+            match (kind(path), misnamed(path)) {
+                (Some(kind), _) => inventory.pages.push((path.clone(), kind)),
+                (None, Some(ending)) => inventory.misnamed.push((path.clone(), ending)),
+                (None, None) => inventory.assets.push(path.clone()),
             }
         } else if path.below("data").is_some() {
             inventory.data.push(path.clone());
@@ -81,6 +85,19 @@ fn kind(path: &SourcePath) -> Option<PageKind> {
         _ if path.extension() == "md" => Some(PageKind::Page),
         name if name.ends_with(QUESTIONNAIRE) => Some(PageKind::Questionnaire),
         _ => None,
+    }
+}
+
+/// The ending that a page has, if this file ends almost like one.
+fn misnamed(path: &SourcePath) -> Option<&'static str> {
+    let name = path.file_name().to_ascii_lowercase();
+    // Editors that hide endings make `a.md.txt`.
+    let markdown = [".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".md.txt"];
+    let questionnaire = [QUESTIONNAIRE, ".checklist.yml"];
+    if markdown.iter().any(|end| name.ends_with(end)) {
+        Some(".md")
+    } else {
+        questionnaire.iter().any(|end| name.ends_with(end)).then_some(QUESTIONNAIRE)
     }
 }
 

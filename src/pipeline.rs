@@ -12,7 +12,7 @@ use crate::plan::{self, FeedFormat, Output, OutputKind, Plan, SitemapPart};
 use crate::render::{self, Addresses, Templates, Value};
 use crate::site::{self, ParsedPage, Publishing, Site};
 use crate::source::{Entry, Snapshot, SourcePath, SourceText};
-use crate::style::{self, Stylesheet};
+use crate::style::{self, Stylesheets};
 use crate::trust::{self, Bibliography};
 use crate::{checklist, data, front_matter, markdown, outputs, theme, view, yaml};
 use rayon::prelude::*;
@@ -49,7 +49,7 @@ pub struct Prepared {
     snapshot: Snapshot,
     templates: Templates,
     summaries: Vec<Value>,
-    stylesheet: Stylesheet,
+    stylesheets: Stylesheets,
 }
 
 /// Reads everything and decides everything.
@@ -71,21 +71,33 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     let site =
         site::assemble(&snapshot, &inventory, pages, &config, &bibliography, options.publishing)
             .into_value(&mut diagnostics);
-    let mut styles: Vec<SourceText> =
-        inventory.theme.styles.values().filter_map(|path| snapshot.text(path)).collect();
-    // Rules that were made for questionnaires have no file; the name is for messages only.
-    let generated = SourcePath::new("questionnaires.css").expect("it is a plain relative path");
-    styles.push(SourceText::new(generated, rules.concat()));
-    let stylesheet = style::bundle(&styles).into_value(&mut diagnostics);
-    let plan = plan::plan(&site, &snapshot, &inventory.theme, &stylesheet.out)
-        .into_value(&mut diagnostics);
+    let stylesheets = styles(&snapshot, &inventory, &site, &rules).into_value(&mut diagnostics);
+    let plan =
+        plan::plan(&site, &snapshot, &inventory.theme, &stylesheets).into_value(&mut diagnostics);
+    diagnostics.extend(plan.lead_nowhere(&options.config, &site.config.theme_paths));
     let summaries = view::summaries(&site);
     let context = view::Context { site: &site, plan: &plan, summaries: &summaries };
-    let shared =
-        vec![("site", view::shared(&context, &stylesheet.out, &data, csp(options.purpose)))];
+    let shared = vec![("site", view::shared(&context, &stylesheets, &data, csp(options.purpose)))];
     let templates = load(&snapshot, &inventory, &site, shared).into_value(&mut diagnostics);
-    let prepared = Prepared { site, plan, snapshot, templates, summaries, stylesheet };
+    let prepared = Prepared { site, plan, snapshot, templates, summaries, stylesheets };
     Diagnosed::new(prepared, diagnostics)
+}
+
+fn styles(
+    snapshot: &Snapshot,
+    inventory: &Inventory,
+    site: &Site,
+    rules: &[String],
+) -> Diagnosed<Stylesheets> {
+    let files = inventory.theme.styles.iter();
+    let files =
+        files.filter_map(|(name, path)| Some((name.clone(), snapshot.text(path)?))).collect();
+    // Rules that were made for questionnaires have no file; the name is for messages only.
+    let generated = SourcePath::new("questionnaires.css").expect("it is a plain relative path");
+    let mut asking = site.ids().filter(|(id, _)| site.has_questionnaire(*id));
+    let rich = asking
+        .any(|(_, page)| page.kind != PageKind::Questionnaire || checklist::is_rich(&page.body));
+    style::sheets(&files, &SourceText::new(generated, rules.concat()), rich)
 }
 
 fn csp(purpose: Purpose) -> String {
@@ -116,7 +128,8 @@ fn configure(snapshot: &Snapshot, options: &Options, diagnostics: &mut Vec<Diagn
     }
     let declared = inventory::classify(snapshot, &config.theme).theme.settings;
     let themes: Vec<SourceText> = declared.iter().filter_map(|path| snapshot.text(path)).collect();
-    config.theme_settings = config::theme_settings(&themes, &source).into_value(diagnostics);
+    let settings = config::theme_settings(&themes, &source).into_value(diagnostics);
+    (config.theme_settings, config.theme_paths) = (settings.values, settings.paths);
     config
 }
 
@@ -226,7 +239,15 @@ fn load(
         .theme
         .templates
         .iter()
-        .filter_map(|(name, path)| Some((name.clone(), snapshot.text(path)?)))
+        .filter_map(|(name, path)| {
+            let source = snapshot.text(path)?;
+            // A file that the site put in the place of a built-in one is its own, as in a theme
+            // with a name.
+            let plain = name.strip_prefix("default/").filter(|_| {
+                site.config.theme == inventory::DEFAULT_THEME && !theme::is_built_in(&source)
+            });
+            Some((plain.unwrap_or(name).to_owned(), source))
+        })
         .collect();
     let pages = site.pages.iter().map(|page| page.template.as_str());
     let used = pages.chain(MADE).collect();
@@ -251,9 +272,9 @@ impl Prepared {
             OutputKind::Sitemap(SitemapPart::Part(n)) => outputs::sitemap_part(site, *n),
             OutputKind::Sitemap(SitemapPart::Index(parts)) => outputs::sitemap_index(site, *parts),
             OutputKind::Robots => outputs::robots(site),
-            OutputKind::HeadersFile => outputs::headers(site, &self.stylesheet.out),
+            OutputKind::HeadersFile => outputs::headers(site, &self.stylesheets),
             OutputKind::RedirectsFile => outputs::redirects(site, &self.plan),
-            OutputKind::Stylesheet => self.stylesheet.css.clone().into_bytes(),
+            OutputKind::Stylesheet(kind) => self.stylesheets[kind].css.clone().into_bytes(),
             OutputKind::Asset(source) => return Ok(self.asset(source)),
             OutputKind::Page(_)
             | OutputKind::Section(..)

@@ -1,6 +1,6 @@
 //! The theme that is built in, so that `goodfit.yaml` and `content/` are a whole site.
 
-use crate::source::{Snapshot, SourcePath};
+use crate::source::{Snapshot, SourcePath, SourceText};
 
 /// Every file of `themes/default`, by its path in it; a test compares the two.
 const FILES: &[(&str, &str)] = &[
@@ -8,10 +8,16 @@ const FILES: &[(&str, &str)] = &[
     ("css/20-base.css", include_str!("../themes/default/css/20-base.css")),
     ("css/30-layout.css", include_str!("../themes/default/css/30-layout.css")),
     ("css/40-components.css", include_str!("../themes/default/css/40-components.css")),
-    ("css/45-checklist.css", include_str!("../themes/default/css/45-checklist.css")),
-    ("css/47-sheets.css", include_str!("../themes/default/css/47-sheets.css")),
-    ("css/50-code.css", include_str!("../themes/default/css/50-code.css")),
     ("css/60-print.css", include_str!("../themes/default/css/60-print.css")),
+    (
+        "css/for/checklist/45-checklist.css",
+        include_str!("../themes/default/css/for/checklist/45-checklist.css"),
+    ),
+    ("css/for/list/35-cover.css", include_str!("../themes/default/css/for/list/35-cover.css")),
+    ("css/for/list/42-lists.css", include_str!("../themes/default/css/for/list/42-lists.css")),
+    ("css/for/sheet/47-sheets.css", include_str!("../themes/default/css/for/sheet/47-sheets.css")),
+    ("css/for/text/42-text.css", include_str!("../themes/default/css/for/text/42-text.css")),
+    ("css/for/text/50-code.css", include_str!("../themes/default/css/for/text/50-code.css")),
     ("static/favicon.svg", include_str!("../themes/default/static/favicon.svg")),
     ("templates/404.html", include_str!("../themes/default/templates/404.html")),
     ("templates/base.html", include_str!("../themes/default/templates/base.html")),
@@ -71,6 +77,13 @@ const FILES: &[(&str, &str)] = &[
     ("templates/worksheet.html", include_str!("../themes/default/templates/worksheet.html")),
     ("theme.yaml", include_str!("../themes/default/theme.yaml")),
 ];
+
+/// Whether a file is as it is built in.
+#[must_use]
+pub fn is_built_in(source: &SourceText) -> bool {
+    let name = source.path.below("themes/default");
+    FILES.iter().any(|(known, text)| Some(*known) == name && **text == *source.text)
+}
 
 /// Puts the built-in theme's files where the project has none of the same name.
 pub fn lay_under(snapshot: &mut Snapshot) {

@@ -49,11 +49,18 @@ pub fn explain(questionnaire: &Questionnaire) -> String {
 fn head(questionnaire: &Questionnaire) -> String {
     let questions = questionnaire.questions().count();
     let stops = questionnaire.stop_signs.as_ref().map_or(0, |stops| stops.signs.len());
-    let (answers, outcomes) = (questionnaire.answers.len(), questionnaire.outcomes.len());
     format!(
-        "{}\n{questions} questions, {answers} answers, {stops} stop signs, {outcomes} outcomes\n",
-        questionnaire.title
+        "{}\n{}, {}, {}, {}\n",
+        questionnaire.title,
+        counted(questions, "question"),
+        counted(questionnaire.answers.len(), "answer"),
+        counted(stops, "stop sign"),
+        counted(questionnaire.outcomes.len(), "outcome")
     )
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 fn percent(part: u64, whole: u64) -> String {

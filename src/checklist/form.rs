@@ -59,6 +59,15 @@ pub fn body(q: &Questionnaire, markdown: &markdown::Options, leave: &str) -> Dia
     Diagnosed::new(body, diagnostics)
 }
 
+/// Whether a page holds what a theme need not have rules for on pages of questionnaires: tables,
+/// code, lists of tasks, footnotes, rows.
+#[must_use]
+pub fn is_rich(body: &Body) -> bool {
+    ["<table", "<pre", "class=\"tasks", "class=\"footnotes", "class=\"evidence", "class=\"rows"]
+        .iter()
+        .any(|mark| body.html.contains(mark))
+}
+
 /// What must be read before the first question stands in a frame, unless the author chose a box.
 fn notice(page: &mut Writer<'_>, text: &Text) {
     let piece = page.parse(text);
@@ -151,10 +160,7 @@ fn fieldset(
     page.raw("<div class=\"answers\">\n");
     for (at, answer) in q.answers.iter().enumerate() {
         let a = at + 1;
-        page.claim(&format!("q{number}a{a}"));
-        page.raw(&format!(
-            "<label><input type=\"radio\" class=\"a{a}\" name=\"q{number}\" id=\"q{number}a{a}\">"
-        ));
+        page.raw(&format!("<label><input type=\"radio\" class=\"a{a}\" name=\"q{number}\">"));
         page.text(&answer.label);
         page.raw("</label>\n");
     }
@@ -203,15 +209,14 @@ fn stop_signs(page: &mut Writer<'_>, q: &Questionnaire, stops: &StopSigns) {
     }
     for (at, sign) in stops.signs.iter().enumerate() {
         let x = at + 1;
-        page.claim(&format!("x{x}"));
         page.claim(&format!("x{x}c"));
         let described = match &sign.called {
             Some(_) => format!(" aria-describedby=\"x{x}c\""),
             None => String::new(),
         };
         page.raw(&format!(
-            "<div class=\"sign\"><label><input type=\"checkbox\" class=\"x{x}\" name=\"x{x}\" \
-             id=\"x{x}\"{described}><span>"
+            "<div class=\"sign\"><label><input type=\"checkbox\" class=\"x{x}\" name=\"x{x}\"\
+             {described}><span>"
         ));
         page.inline(&sign.sign);
         page.raw("</span></label>\n");

@@ -24,7 +24,7 @@ pub mod written;
 
 pub use css::{css, over_budget};
 pub use explain::explain;
-pub use form::body;
+pub use form::{body, is_rich};
 pub use proof::prove;
 pub use syntax::parse;
 

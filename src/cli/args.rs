@@ -46,9 +46,9 @@ pub(super) struct Global {
     #[arg(long, global = true)]
     pub(super) expired: bool,
     /// The day the site is built for [default: `SOURCE_DATE_EPOCH`, else today in UTC]
-    #[arg(long, global = true, value_name = "DATE")]
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub(super) now: Option<Date>,
-    /// Number of threads [default: one for each core]
+    /// Number of threads, at most 256 [default: one for each core]
     #[arg(short, long, global = true, value_name = "N", value_parser = jobs)]
     pub(super) jobs: Option<usize>,
     /// Say nothing but errors
@@ -66,11 +66,18 @@ pub(super) struct Global {
     pub(super) message_format: Format,
 }
 
+/// More threads than any machine has use for, and few enough to be started at once.
+const MOST_JOBS: usize = 256;
+
 fn jobs(text: &str) -> Result<usize, String> {
     match text.parse() {
-        Ok(0) | Err(_) => Err("expected a number of threads, at least 1".to_owned()),
-        Ok(n) => Ok(n),
+        Ok(n) if (1..=MOST_JOBS).contains(&n) => Ok(n),
+        _ => Err(format!("expected a number of threads from 1 to {MOST_JOBS}")),
     }
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "write a day such as 2026-11-21".to_owned())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -2,19 +2,16 @@
 
 use super::args::Global;
 use super::session::Session;
-use super::{Outcome, report};
+use super::{CouldNotRun, Outcome, report};
 use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{Published, Stage};
 use crate::pipeline::Prepared;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-pub(super) fn run(global: &Global) -> Outcome {
+pub(super) fn run(global: &Global) -> Result<Outcome, CouldNotRun> {
     let start = Instant::now();
-    let session = match Session::open(global) {
-        Ok(session) => session,
-        Err(outcome) => return outcome,
-    };
+    let session = Session::open(global)?;
     let (prepared, mut found) = session.prepare();
     report::detail(
         global,
@@ -28,8 +25,8 @@ pub(super) fn run(global: &Global) -> Outcome {
         ),
     );
     let result = publish(global, &session, &prepared, &mut found);
-    let failed = report::findings(global, &mut found, prepared.snapshot());
-    match result {
+    let failed = report::findings(global, &mut found, prepared.snapshot())?;
+    Ok(match result {
         Publication::Done(published) if !failed => {
             summary(global, &session, &prepared, &published, &found, start.elapsed());
             // Taking a large site's memory apart page by page takes longer than giving it back whole.
@@ -47,7 +44,7 @@ pub(super) fn run(global: &Global) -> Outcome {
             report::line(global, &format!("{counted}; {state}"));
             Outcome::Findings
         }
-    }
+    })
 }
 
 /// How far publishing came.

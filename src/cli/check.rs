@@ -2,17 +2,15 @@
 
 use super::args::Global;
 use super::session::Session;
-use super::{Outcome, report};
+use super::{CouldNotRun, Outcome, report};
 
-pub(super) fn run(global: &Global) -> Outcome {
-    let session = match Session::open(global) {
-        Ok(session) => session,
-        Err(outcome) => return outcome,
-    };
+pub(super) fn run(global: &Global) -> Result<Outcome, CouldNotRun> {
+    let session = Session::open(global)?;
     let (prepared, mut found) = session.prepare();
     found.extend(prepared.render_all(|_| Ok(())));
-    let failed = report::findings(global, &mut found, prepared.snapshot());
+    found.extend(session.folder().look().err());
+    let failed = report::findings(global, &mut found, prepared.snapshot())?;
     let pages = report::plural(prepared.site.pages.len(), "page");
     report::line(global, &format!("{pages} checked: {}", report::count(&found)));
-    if failed { Outcome::Findings } else { Outcome::Fine }
+    Ok(if failed { Outcome::Findings } else { Outcome::Fine })
 }

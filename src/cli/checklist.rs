@@ -2,8 +2,9 @@
 
 use super::args::{Checklist, ChecklistCommand, Global};
 use super::session::Session;
-use super::{Outcome, report};
+use super::{CouldNotRun, Outcome, report};
 use crate::checklist::{self, Answers, Questionnaire, evaluate};
+use crate::disk;
 use crate::source::{Snapshot, SourcePath, SourceText};
 use serde::Deserialize;
 use serde_json::json;
@@ -20,28 +21,23 @@ struct Line {
     stops: Vec<String>,
 }
 
-pub(super) fn run(global: &Global, arguments: &Checklist) -> Outcome {
-    let session = match Session::open(global) {
-        Ok(session) => session,
-        Err(outcome) => return outcome,
-    };
+pub(super) fn run(global: &Global, arguments: &Checklist) -> Result<Outcome, CouldNotRun> {
+    let session = Session::without_config(global)?;
     let file = match &arguments.command {
         ChecklistCommand::Explain { file } | ChecklistCommand::Evaluate { file } => file,
     };
-    let (questionnaire, failed) = match read(global, &session, file) {
-        Ok(read) => read,
-        Err(message) => return report::could_not_run(&message),
-    };
-    let Some(questionnaire) = questionnaire else { return Outcome::Findings };
+    let (questionnaire, failed) =
+        read(global, &session, file).map_err(|message| report::could_not_run(&message))?;
+    let Some(questionnaire) = questionnaire else { return Ok(Outcome::Findings) };
     match &arguments.command {
-        ChecklistCommand::Explain { .. } => report::data(&checklist::explain(&questionnaire)),
+        ChecklistCommand::Explain { .. } => report::data(&checklist::explain(&questionnaire))?,
         ChecklistCommand::Evaluate { .. } => {
-            if let Err(message) = evaluate_lines(&questionnaire) {
-                return report::could_not_run(&message);
-            }
+            let lines = evaluate_lines(&questionnaire)
+                .map_err(|message| report::could_not_run(&message))?;
+            report::data(&lines)?;
         }
     }
-    if failed { Outcome::Findings } else { Outcome::Fine }
+    Ok(if failed { Outcome::Findings } else { Outcome::Fine })
 }
 
 /// Reads a questionnaire and says what is wrong with it.
@@ -50,9 +46,12 @@ fn read(
     session: &Session,
     file: &Path,
 ) -> Result<(Option<Questionnaire>, bool), String> {
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| format!("cannot read `{}`: {error}", file.display()))?;
     let root = &session.layout.root;
+    // As every other path it starts at the root, unless there is no such file.
+    let below_root = root.join(file);
+    let file = if below_root.exists() { below_root.as_path() } else { file };
+    let text = std::fs::read_to_string(file)
+        .map_err(|cause| format!("cannot read `{}`: {}", file.display(), disk::reason(&cause)))?;
     let name = file.strip_prefix(root).unwrap_or(file).to_string_lossy();
     let path = SourcePath::new(name.trim_start_matches("./"))
         .or_else(|_| SourcePath::new(&file.file_name().unwrap_or_default().to_string_lossy()))
@@ -65,13 +64,13 @@ fn read(
     if let Some(questionnaire) = &questionnaire {
         checklist::prove(questionnaire).into_value(&mut found);
     }
-    let failed = report::findings(global, &mut found, &snapshot);
+    let failed = report::findings_beside_data(global, &mut found, &snapshot);
     Ok((questionnaire, failed))
 }
 
 /// One JSON object a line in, one a line out: `{"answers": {"q": "yes"}, "stops": ["s"]}` gives
 /// `{"outcome": "good", "flagged": ["q"], "answered": 1}`.
-fn evaluate_lines(questionnaire: &Questionnaire) -> Result<(), String> {
+fn evaluate_lines(questionnaire: &Questionnaire) -> Result<String, String> {
     let mut out = String::new();
     for (at, line) in std::io::stdin().lock().lines().enumerate() {
         let line = line.map_err(|error| format!("cannot read standard input: {error}"))?;
@@ -97,8 +96,7 @@ fn evaluate_lines(questionnaire: &Questionnaire) -> Result<(), String> {
         out.push_str(&result.to_string());
         out.push('\n');
     }
-    report::data(&out);
-    Ok(())
+    Ok(out)
 }
 
 fn answers(questionnaire: &Questionnaire, line: &Line) -> Result<Answers, String> {

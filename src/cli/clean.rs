@@ -2,21 +2,19 @@
 
 use super::args::Global;
 use super::session::Session;
-use super::{Outcome, report};
+use super::{CouldNotRun, Outcome, report};
 use crate::disk;
 use crate::source::Snapshot;
 
-pub(super) fn run(global: &Global) -> Outcome {
-    let session = match Session::open(global) {
-        Ok(session) => session,
-        Err(outcome) => return outcome,
-    };
+pub(super) fn run(global: &Global) -> Result<Outcome, CouldNotRun> {
+    // Without the configuration too: whoever deleted it may want the site gone as well.
+    let session = Session::without_config(global)?;
     let mut found = Vec::new();
     let cleaned = disk::clean(&session.folder()).into_value(&mut found);
-    if report::findings(global, &mut found, &Snapshot::default()) {
-        return Outcome::Findings;
+    if report::findings(global, &mut found, &Snapshot::default())? {
+        return Ok(Outcome::Findings);
     }
     let files = report::plural(cleaned.deleted, "file");
     report::line(global, &format!("{files} deleted from {}", session.shown_output()));
-    Outcome::Fine
+    Ok(Outcome::Fine)
 }

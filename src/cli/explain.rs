@@ -1,18 +1,18 @@
 //! `goodfit explain CODE`: what a kind of finding means and what to do.
 
 use super::args::Explain;
-use super::{Outcome, report};
+use super::{CouldNotRun, Outcome, report};
 use crate::diagnostics::{closest, codes};
 use std::fmt::Write as _;
 
-pub(super) fn run(explain: &Explain) -> Outcome {
+pub(super) fn run(explain: &Explain) -> Result<Outcome, CouldNotRun> {
     let Some(wanted) = &explain.code else {
         let mut text = String::new();
         for code in codes::all() {
             let _ = writeln!(text, "{}  {:<8} {}", code.id, code.severity.word(), code.name);
         }
-        report::data(&text);
-        return Outcome::Fine;
+        report::data(&text)?;
+        return Ok(Outcome::Fine);
     };
     let Some(code) = codes::find(wanted) else {
         let known: Vec<&str> = codes::all().iter().flat_map(|c| [c.id, c.name]).collect();
@@ -21,7 +21,7 @@ pub(super) fn run(explain: &Explain) -> Outcome {
             let _ = write!(message, "; did you mean `{near}`?");
         }
         anstream::eprintln!("{message}\n`goodfit explain` lists all codes");
-        return Outcome::CouldNotRun;
+        return Err(CouldNotRun);
     };
     report::data(&format!(
         "{} {} ({})\n\n{}\n",
@@ -29,8 +29,8 @@ pub(super) fn run(explain: &Explain) -> Outcome {
         code.name,
         code.severity.word(),
         wrap(code.explain, 80)
-    ));
-    Outcome::Fine
+    ))?;
+    Ok(Outcome::Fine)
 }
 
 /// Breaks text at spaces so that no line is longer than `width` characters, where words allow.

@@ -1,27 +1,27 @@
 //! `goodfit init`: the smallest site that works.
 
 use super::args::{Global, Init};
-use super::{Outcome, report};
-use std::fs;
-use std::io;
+use super::{CouldNotRun, Outcome, fresh, report};
 use std::path::Path;
 
-pub(super) fn run(global: &Global, init: &Init) -> Outcome {
+pub(super) fn run(global: &Global, init: &Init) -> Result<Outcome, CouldNotRun> {
     let dir = global.root.join(&init.dir);
-    match make(&dir, &init.title) {
-        Ok(()) => {
-            let dir = dir.display();
-            report::line(
-                global,
-                &format!("made a site in {dir}; look at it with `goodfit serve --root {dir}`"),
-            );
-            Outcome::Fine
-        }
-        Err(message) => report::could_not_run(&message),
-    }
+    make(&dir, &init.title).map_err(|message| report::could_not_run(&message))?;
+    let dir = dir.display();
+    report::line(
+        global,
+        &format!("made a site in {dir}; look at it with `goodfit serve --root {dir}`"),
+    );
+    Ok(Outcome::Fine)
 }
 
 fn make(dir: &Path, title: &str) -> Result<(), String> {
+    if title.trim().is_empty() {
+        return Err("a site needs a title, such as `--title \"My site\"`".to_owned());
+    }
+    if dir.exists() && !dir.is_dir() {
+        return Err(format!("`{}` is a file, not a folder", dir.display()));
+    }
     let quoted = serde_json::to_string(title).unwrap_or_default();
     let files = [
         (
@@ -49,29 +49,15 @@ fn make(dir: &Path, title: &str) -> Result<(), String> {
     ];
     for (name, _) in &files[..3] {
         if dir.join(name).exists() {
-            return Err(format!(
-                "`{}` is there already; nothing was changed",
-                dir.join(name).display()
-            ));
+            return Err(fresh::is_there(&dir.join(name)));
         }
     }
     for (name, text) in &files {
         let path = dir.join(name);
-        write_new(&path, text).map_err(|e| format!("cannot write `{}`: {e}", path.display()))?;
+        // An ignore file that exists is the author's.
+        if *name != ".gitignore" || !path.exists() {
+            fresh::write(&path, text)?;
+        }
     }
     Ok(())
-}
-
-/// Writes a file that must not exist yet; an ignore file that exists is the author's.
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    match fs::File::create_new(path) {
-        Ok(mut file) => io::Write::write_all(&mut file, text.as_bytes()),
-        Err(e) if e.kind() == io::ErrorKind::AlreadyExists && path.ends_with(".gitignore") => {
-            Ok(())
-        }
-        Err(e) => Err(e),
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::args::{Global, List, ListFormat, Which};
 use super::session::Session;
-use super::{Outcome, report};
+use super::{CouldNotRun, Outcome, report};
 use crate::site::{Site, Unpublished};
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -20,24 +20,21 @@ struct Row<'a> {
     day: String,
 }
 
-pub(super) fn run(global: &Global, list: &List) -> Outcome {
-    let session = match Session::open(global) {
-        Ok(session) => session,
-        Err(outcome) => return outcome,
-    };
+pub(super) fn run(global: &Global, list: &List) -> Result<Outcome, CouldNotRun> {
+    let session = Session::open(global)?;
     let (prepared, mut found) = session.prepare();
     // A list is useful all the more while something is broken; only what is wrong is said too.
-    let failed = report::findings(global, &mut found, prepared.snapshot());
+    let failed = report::findings_beside_data(global, &mut found, prepared.snapshot());
     let rows = rows(&prepared.site, list.which);
     match list.format {
-        ListFormat::Table => report::data(&table(&rows)),
-        ListFormat::Csv => report::data(&csv(&rows)),
+        ListFormat::Table => report::data(&table(&rows))?,
+        ListFormat::Csv => report::data(&csv(&rows))?,
         ListFormat::Json => {
             let text = serde_json::to_string_pretty(&rows).unwrap_or_default();
-            report::data(&format!("{text}\n"));
+            report::data(&format!("{text}\n"))?;
         }
     }
-    if failed { Outcome::Findings } else { Outcome::Fine }
+    Ok(if failed { Outcome::Findings } else { Outcome::Fine })
 }
 
 fn rows(site: &Site, which: Which) -> Vec<Row<'_>> {

@@ -16,6 +16,7 @@ mod checklist;
 mod clean;
 mod completions;
 mod explain;
+mod fresh;
 mod init;
 mod list;
 mod new;
@@ -35,18 +36,18 @@ pub(crate) enum Outcome {
     Fine,
     /// The site has errors.
     Findings,
-    /// The command could not do its work at all.
-    CouldNotRun,
 }
 
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        Self::from(match outcome {
-            Outcome::Fine => 0,
-            Outcome::Findings => 1,
-            Outcome::CouldNotRun => 2,
-        })
-    }
+/// The command could not do its work at all, and has said why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct CouldNotRun;
+
+fn exit_code(result: Result<Outcome, CouldNotRun>) -> ExitCode {
+    ExitCode::from(match result {
+        Ok(Outcome::Fine) => 0,
+        Ok(Outcome::Findings) => 1,
+        Err(CouldNotRun) => 2,
+    })
 }
 
 /// Reads the arguments and runs the command.
@@ -55,12 +56,13 @@ pub fn run() -> ExitCode {
     let cli = match args::Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            let _ = error.print();
-            let code = match error.kind() {
-                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => 0,
-                _ => 2,
-            };
-            return ExitCode::from(code);
+            let written = report::written(error.print());
+            return exit_code(match error.kind() {
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                    written.map(|()| Outcome::Fine)
+                }
+                _ => Err(CouldNotRun),
+            });
         }
     };
     cli.global.color.apply();
@@ -69,7 +71,7 @@ pub fn run() -> ExitCode {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
     let global = &cli.global;
-    let outcome = match &cli.command {
+    exit_code(match &cli.command {
         args::Command::Build => build::run(global),
         args::Command::Check => check::run(global),
         args::Command::Checklist(arguments) => checklist::run(global, arguments),
@@ -81,6 +83,5 @@ pub fn run() -> ExitCode {
         args::Command::New(new) => new::run(global, new),
         args::Command::Explain(explain) => explain::run(explain),
         args::Command::Completions(completions) => completions::run(completions),
-    };
-    outcome.into()
+    })
 }

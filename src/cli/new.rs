@@ -1,28 +1,28 @@
 //! `goodfit new PATH`: a page with its front matter filled in, as a draft.
 
 use super::args::{Global, New};
-use super::{Outcome, report};
+use super::session::Session;
+use super::{CouldNotRun, Outcome, fresh, report};
+use crate::disk::is_ignored;
 use crate::source::SourcePath;
 use std::fs;
-use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
-pub(super) fn run(global: &Global, new: &New) -> Outcome {
-    match make(global, new) {
-        Ok(path) => {
-            report::line(global, &format!("made {path}, a draft"));
-            Outcome::Fine
-        }
-        Err(message) => report::could_not_run(&message),
-    }
+pub(super) fn run(global: &Global, new: &New) -> Result<Outcome, CouldNotRun> {
+    let session = Session::open(global)?;
+    let path =
+        make(&session.layout.root, new).map_err(|message| report::could_not_run(&message))?;
+    report::line(global, &format!("made {path}, a draft"));
+    Ok(Outcome::Fine)
 }
 
-fn make(global: &Global, new: &New) -> Result<String, String> {
-    let below = new.path.strip_prefix("content/").unwrap_or(&new.path);
-    let below = if below.ends_with(".md") { below.to_owned() } else { format!("{below}.md") };
-    let path = SourcePath::new(&format!("content/{below}"))
-        .map_err(|problem| format!("`{}` cannot be a page: {problem}", new.path))?;
-    let file = global.root.join(path.as_str());
+fn make(root: &Path, new: &New) -> Result<SourcePath, String> {
+    let path = page(&new.path)?;
     let title = new.title.clone().unwrap_or_else(|| words(&path));
+    if title.trim().is_empty() {
+        return Err("a page needs a title, such as `--title \"Questions to ask\"`".to_owned());
+    }
+    refuse_namesake(root, &path)?;
     let quoted = serde_json::to_string(&title).unwrap_or_default();
     let text = format!(
         "---\n\
@@ -34,14 +34,52 @@ fn make(global: &Global, new: &New) -> Result<String, String> {
          draft: true\n\
          ---\n\n"
     );
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder)
-            .map_err(|e| format!("cannot make `{}`: {e}", folder.display()))?;
+    fresh::write(&root.join(path.as_str()), &text)?;
+    Ok(path)
+}
+
+/// The file of the page that was asked for.
+fn page(asked: &str) -> Result<SourcePath, String> {
+    let below = asked.strip_prefix("content/").unwrap_or(asked);
+    let stem = below.strip_suffix(".md").unwrap_or(below);
+    if stem.is_empty() || stem.ends_with('/') {
+        return Err(format!(
+            "`{asked}` is no name for a page; name its file, such as `{stem}first-call.md`, \
+             or `{stem}_index.md` for a section"
+        ));
     }
-    fs::File::create_new(&file)
-        .and_then(|mut f| f.write_all(text.as_bytes()))
-        .map_err(|e| format!("cannot write `{}`: {e}", file.display()))?;
-    Ok(path.to_string())
+    let path = SourcePath::new(&format!("content/{stem}.md"))
+        .map_err(|problem| format!("`{asked}` cannot be a page: {problem}"))?;
+    match path.as_str().split('/').find(|name| is_ignored(name)) {
+        None => Ok(path),
+        Some(name) => Err(format!(
+            "`{asked}` would never be a page: names such as `{name}` are passed over; \
+             choose another one"
+        )),
+    }
+}
+
+/// Refuses a path that differs from an existing one only in capitals: on some systems the two are
+/// the same, and in addresses readers cannot tell them apart.
+fn refuse_namesake(root: &Path, path: &SourcePath) -> Result<(), String> {
+    let mut folder = PathBuf::new();
+    for name in path.as_str().split('/') {
+        // A folder that is not there yet, or cannot be listed, has no namesake that matters.
+        let names = fs::read_dir(root.join(&folder)).into_iter().flatten().flatten();
+        let lower = name.to_lowercase();
+        for known in names.filter_map(|entry| entry.file_name().into_string().ok()) {
+            if known != name && known.to_lowercase() == lower {
+                let known = folder.join(known);
+                return Err(format!(
+                    "`{}` is there already, and `{}` differs from it only in capitals",
+                    known.display(),
+                    folder.join(name).display()
+                ));
+            }
+        }
+        folder.push(name);
+    }
+    Ok(())
 }
 
 /// A title from the file's name, or from the folder's for an index file.

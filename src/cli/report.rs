@@ -1,33 +1,66 @@
 //! Writes findings and summaries. Findings for people go to standard error, data to standard output.
 
-use super::Outcome;
+use super::CouldNotRun;
 use super::args::{Format, Global};
 use crate::diagnostics::print::{self, Decoration};
 use crate::diagnostics::{self, Diagnostic, Severity};
+use crate::disk;
 use crate::source::Snapshot;
-use std::io::Write as _;
+use std::io::{self, ErrorKind, Write as _};
 
-/// Writes all findings in the format asked for; returns whether any is an error.
-pub(super) fn findings(global: &Global, found: &mut Vec<Diagnostic>, snapshot: &Snapshot) -> bool {
+/// Writes all findings in the format asked for, as JSON to standard output; returns whether any is
+/// an error.
+pub(super) fn findings(
+    global: &Global,
+    found: &mut Vec<Diagnostic>,
+    snapshot: &Snapshot,
+) -> Result<bool, CouldNotRun> {
+    if global.message_format != Format::Json {
+        return Ok(findings_beside_data(global, found, snapshot));
+    }
+    data(&in_format(global, found, snapshot))?;
+    Ok(diagnostics::any_error(found))
+}
+
+/// Writes all findings in the format asked for to standard error, for commands that write something
+/// else to standard output; returns whether any is an error.
+pub(super) fn findings_beside_data(
+    global: &Global,
+    found: &mut Vec<Diagnostic>,
+    snapshot: &Snapshot,
+) -> bool {
+    let _ = anstream::stderr().write_all(in_format(global, found, snapshot).as_bytes());
+    diagnostics::any_error(found)
+}
+
+fn in_format(global: &Global, found: &mut Vec<Diagnostic>, snapshot: &Snapshot) -> String {
     diagnostics::sort(found);
     let shown: Vec<Diagnostic> =
         found.iter().filter(|d| !global.quiet || d.severity == Severity::Error).cloned().collect();
     match global.message_format {
-        Format::Human => {
-            let text = print::text(&shown, snapshot, Decoration::Coloured);
-            let _ = anstream::stderr().write_all(text.as_bytes());
-        }
-        Format::Short => {
-            let _ = anstream::stderr().write_all(print::short(&shown, snapshot).as_bytes());
-        }
-        Format::Json => data(&print::json(&shown, snapshot)),
+        Format::Human => print::text(&shown, snapshot, Decoration::Coloured),
+        Format::Short => print::short(&shown, snapshot),
+        Format::Json => print::json(&shown, snapshot),
     }
-    diagnostics::any_error(found)
 }
 
-/// Writes requested data to standard output. A closed pipe is the reader's choice, not an error.
-pub(super) fn data(text: &str) {
-    let _ = anstream::stdout().write_all(text.as_bytes());
+/// Writes requested data to standard output. If it is lost, the command has not done its work.
+pub(super) fn data(text: &str) -> Result<(), CouldNotRun> {
+    let mut out = anstream::stdout();
+    // Flushed, because what fails when the process ends is not noticed.
+    written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// What became of data on its way to standard output. A closed pipe is the reader's choice, not an
+/// error.
+pub(super) fn written(result: io::Result<()>) -> Result<(), CouldNotRun> {
+    match result {
+        Err(cause) if cause.kind() != ErrorKind::BrokenPipe => {
+            let reason = disk::reason(&cause);
+            Err(could_not_run(&format!("cannot write to standard output: {reason}")))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Writes a line for people to standard error, unless they asked for silence.
@@ -38,9 +71,9 @@ pub(super) fn line(global: &Global, text: &str) {
 }
 
 /// Says why the command could not do its work at all.
-pub(super) fn could_not_run(message: &str) -> Outcome {
-    anstream::eprintln!("error: {message}");
-    Outcome::CouldNotRun
+pub(super) fn could_not_run(message: &str) -> CouldNotRun {
+    let _ = writeln!(anstream::stderr(), "error: {message}");
+    CouldNotRun
 }
 
 /// Writes a line only for those who want to know more.

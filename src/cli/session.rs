@@ -1,9 +1,9 @@
 //! What `build`, `check`, `list` and `serve` have in common: the folder, the clock, the sources.
 
 use super::args::Global;
-use super::{Outcome, report};
-use crate::config::BaseUrl;
-use crate::diagnostics::Diagnostic;
+use super::{CouldNotRun, report};
+use crate::config::{self, BaseUrl};
+use crate::diagnostics::{Diagnosed, Diagnostic, codes};
 use crate::disk;
 use crate::pipeline::{self, Options, Prepared, Purpose};
 use crate::site::Publishing;
@@ -11,6 +11,8 @@ use crate::source::{Snapshot, SourcePath};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use std::fs::{self, File};
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 /// The project as the command line describes it.
@@ -21,9 +23,46 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// Reads the command line; if it makes no sense, says so and gives the outcome.
-    pub(super) fn open(global: &Global) -> Result<Self, Outcome> {
+    /// Reads the command line; if it makes no sense or names no site, says so.
+    pub(super) fn open(global: &Global) -> Result<Self, CouldNotRun> {
+        let session = Self::without_config(global)?;
+        if let Some(problem) = session.no_config() {
+            report::findings(global, &mut vec![problem], &Snapshot::default())?;
+            return Err(CouldNotRun);
+        }
+        Ok(session)
+    }
+
+    /// Reads the command line, for what can be done where there is no configuration.
+    pub(super) fn without_config(global: &Global) -> Result<Self, CouldNotRun> {
         Self::new(global).map_err(|message| report::could_not_run(&message))
+    }
+
+    /// Why the configuration is not a file that can be read, if so. Anything else would be read as
+    /// an empty one, and an empty site would replace the one that is published.
+    fn no_config(&self) -> Option<Diagnostic> {
+        let path = &self.options.config;
+        let file = self.layout.root.join(path.as_str());
+        let problem = |message: String| {
+            Diagnostic::new(&codes::config::MISSING, message)
+                .in_file(path)
+                .help("name a file such as `goodfit.yaml` with `--config`")
+        };
+        // Asked before it is opened: opening a pipe would wait for ever.
+        match fs::metadata(&file) {
+            Ok(found) if found.is_dir() => {
+                return Some(problem(format!("`{path}` is a folder, not a configuration")));
+            }
+            Ok(found) if !found.is_file() => {
+                return Some(problem(format!("`{path}` is no file, so it is no configuration")));
+            }
+            _ => {}
+        }
+        match File::open(&file) {
+            Ok(_) => None,
+            Err(cause) if cause.kind() == ErrorKind::NotFound => Some(config::no_file(path)),
+            Err(cause) => Some(problem(format!("cannot read `{path}`: {}", disk::reason(&cause)))),
+        }
     }
 
     fn new(global: &Global) -> Result<Self, String> {
@@ -63,8 +102,18 @@ impl Session {
 
     /// Reads the sources and decides everything.
     pub(super) fn prepare(&self) -> (Prepared, Vec<Diagnostic>) {
+        self.prepare_from(self.scan())
+    }
+
+    /// Reads the sources.
+    pub(super) fn scan(&self) -> Diagnosed<Snapshot> {
+        disk::scan(&self.layout)
+    }
+
+    /// Decides everything.
+    pub(super) fn prepare_from(&self, sources: Diagnosed<Snapshot>) -> (Prepared, Vec<Diagnostic>) {
         let mut found = Vec::new();
-        let snapshot: Snapshot = disk::scan(&self.layout).into_value(&mut found);
+        let snapshot = sources.into_value(&mut found);
         let prepared = pipeline::prepare(snapshot, &self.options).into_value(&mut found);
         (prepared, found)
     }

@@ -8,8 +8,9 @@ mod read;
 mod theme;
 
 pub use read::{no_file, no_theme, parse, span_of};
-pub use theme::theme_settings;
+pub use theme::{ThemeSettings, theme_settings};
 
+use crate::source::Span;
 use crate::yaml::Map;
 
 /// The site's configuration.
@@ -29,6 +30,8 @@ pub struct Config {
     pub theme: String,
     /// `theme_settings:` — checked against the theme's `theme.yaml`, defaults filled in.
     pub theme_settings: Map,
+    /// The paths in the site among them, and where they are written.
+    pub theme_paths: Vec<(String, Span)>,
     /// `taxonomies:` — by name, in the order of the file; `topics` by default.
     pub taxonomies: Vec<Taxonomy>,
     /// `paginate_by:` — default for sections; 0 means no pagination.
@@ -36,7 +39,7 @@ pub struct Config {
     /// `feed_limit:` — most entries in a feed; 20 by default.
     pub feed_limit: u32,
     /// `leave_url:` — where "Leave this page" in a questionnaire leads; a page that nobody would
-    /// wonder about.
+    /// wonder about. Empty: there is no such link.
     pub leave_url: String,
     /// `markdown:` — how pages are read.
     pub markdown: Markdown,

@@ -29,6 +29,7 @@ impl Default for Config {
             author: "Untitled".to_owned(),
             theme: "default".to_owned(),
             theme_settings: Vec::new(),
+            theme_paths: Vec::new(),
             taxonomies: vec![Taxonomy::named("topics")],
             paginate_by: 0,
             feed_limit: 20,
@@ -109,6 +110,7 @@ fn read<'a>(document: &'a Document, findings: &'a Findings) -> Config {
         author: map.text("author").unwrap_or_else(|| title.clone()),
         theme: theme(&mut map).unwrap_or(defaults.theme),
         theme_settings: map.free_map("theme_settings"),
+        theme_paths: Vec::new(),
         taxonomies: taxonomies(&mut map).unwrap_or(defaults.taxonomies),
         paginate_by: map.count("paginate_by", 0).unwrap_or(defaults.paginate_by),
         feed_limit: map.count("feed_limit", 1).unwrap_or(defaults.feed_limit),
@@ -197,11 +199,19 @@ fn base_url(map: &mut MapReader<'_>) -> Option<BaseUrl> {
 fn leave_url(map: &mut MapReader<'_>) -> Option<String> {
     let value = map.value("leave_url")?;
     let url = value.text()?;
+    // An empty one means that there is no such link.
+    if url.is_empty() {
+        return Some(url);
+    }
     if url.starts_with("https://") && !url.contains(char::is_whitespace) {
         return Some(url);
     }
     let message = format!("{} is not an address on the web", code(&short(&url)));
-    value.wrong(message, "write a whole address, such as `leave_url: https://www.wikipedia.org/`");
+    value.wrong(
+        message,
+        "write a whole address, such as `leave_url: https://www.wikipedia.org/`, \
+         or `leave_url: \"\"` for no link",
+    );
     None
 }
 
@@ -244,7 +254,8 @@ fn theme(map: &mut MapReader<'_>) -> Option<String> {
 fn markdown(mut map: MapReader<'_>) -> Markdown {
     let defaults = Markdown::default();
     let choices =
-        [("allow", RawHtml::Allow), ("escape", RawHtml::Escape), ("forbid", RawHtml::Forbid)];
+        // The first is what a value that is none of them is told to be.
+        [("escape", RawHtml::Escape), ("allow", RawHtml::Allow), ("forbid", RawHtml::Forbid)];
     let markdown = Markdown {
         raw_html: map.choice("raw_html", &choices).unwrap_or(defaults.raw_html),
         smart_punctuation: map.bool("smart_punctuation").unwrap_or(defaults.smart_punctuation),

@@ -26,7 +26,7 @@ fn settings(theme: &str, site: &str, expected: Expect) {
     let site = file("goodfit.yaml", site);
     let settings = theme_settings(std::slice::from_ref(&theme), &site);
     let said = listed(&[&theme, &site], settings.diagnostics);
-    expected.assert_eq(&format!("{:?}\n{said}", settings.value));
+    expected.assert_eq(&format!("{:?}\n{said}", settings.value.values));
 }
 
 #[test]
@@ -57,6 +57,7 @@ fn every_key_is_read() {
                     ),
                 ),
             ],
+            theme_paths: [],
             taxonomies: [
                 Taxonomy {
                     name: "topics",
@@ -107,6 +108,7 @@ fn everything_but_title_and_address_has_a_default() {
             author: "A",
             theme: "default",
             theme_settings: [],
+            theme_paths: [],
             taxonomies: [
                 Taxonomy {
                     name: "topics",
@@ -169,6 +171,17 @@ fn c002_unknown_keys_have_a_next_step() {
 }
 
 #[test]
+fn an_empty_leave_url_means_no_link() {
+    assert_eq!(with("leave_url: \"\"\n", expect![[""]]).leave_url, "");
+    with(
+        "leave_url: wikipedia\n",
+        expect![[r#"
+        goodfit.yaml:3:12: error[C003]: `wikipedia` is not an address on the web (help: write a whole address, such as `leave_url: https://www.wikipedia.org/`, or `leave_url: ""` for no link)
+    "#]],
+    );
+}
+
+#[test]
 fn c003_wrong_values_are_all_reported() {
     let config = with(
         "language: english\ntheme: themes/mine\ntheme_settings: red\npaginate_by: all\nfeed_limit: 0\n\
@@ -180,7 +193,7 @@ fn c003_wrong_values_are_all_reported() {
             goodfit.yaml:5:17: error[C003]: `theme_settings` must be a group of keys and values, not the text `red` (help: write `theme_settings:` and below it, indented, lines of `key: value`)
             goodfit.yaml:6:14: error[C003]: `paginate_by` must be a whole number, 0 or more, not the text `all` (help: write a number, such as `paginate_by: 10`)
             goodfit.yaml:7:13: error[C003]: `feed_limit` must be a whole number, 1 or more, not the number `0` (help: write a number, such as `feed_limit: 10`)
-            goodfit.yaml:8:22: error[C003]: `raw_html` must be `allow`, `escape` or `forbid`, not `alow` (help: did you mean `allow`?)
+            goodfit.yaml:8:22: error[C003]: `raw_html` must be `escape`, `allow` or `forbid`, not `alow` (help: did you mean `allow`?)
             goodfit.yaml:8:39: error[C003]: `highlight` must be `true` or `false`, not the text `on` (help: write `highlight: true`)
             goodfit.yaml:9:8: error[C003]: `extra` must be a group of keys and values, not a list (help: write `extra:` and below it, indented, lines of `key: value`)
             goodfit.yaml:11:3: error[C003]: `Topics` cannot be the name of a taxonomy (help: use small letters, digits and hyphens, since it is a part of addresses; readers see its `title:`)
@@ -366,8 +379,8 @@ fn mistakes_in_a_theme_are_reported_there() {
         expect![[r#"
             [("c", Null), ("d", Bool(false)), ("e", Null), ("g", String("y"))]
             themes/x/theme.yaml:1:1: error[C002]: unknown key `nam` (help: did you mean `name`?)
-            themes/x/theme.yaml:3:13: error[C003]: `type` must be `text`, `number`, `bool` or `choice`, not `txt` (help: did you mean `text`?)
-            themes/x/theme.yaml:4:3: error[C003]: the setting `b` has no `type` (help: add `type: text`, `type: number`, `type: bool` or `type: choice`)
+            themes/x/theme.yaml:3:13: error[C003]: `type` must be `text`, `url`, `number`, `bool` or `choice`, not `txt` (help: did you mean `text`?)
+            themes/x/theme.yaml:4:3: error[C003]: the setting `b` has no `type` (help: add `type: text`, `type: url`, `type: number`, `type: bool` or `type: choice`)
             themes/x/theme.yaml:5:3: error[C003]: the setting `c` has no `choices` (help: add a list, such as `choices: [narrow, wide]`)
             themes/x/theme.yaml:6:28: error[C003]: `default` must be `true` or `false`, not the number `3` (help: write `default: true` or `default: false`)
             themes/x/theme.yaml:7:19: error[C003]: `choices` only has a meaning with `type: choice` (help: write `type: choice`, or remove `choices`)

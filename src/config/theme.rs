@@ -6,7 +6,8 @@
 use super::read::FORMAT as CONFIG;
 use crate::diagnostics::Diagnosed;
 use crate::diagnostics::codes::config as codes;
-use crate::source::SourceText;
+use crate::source::{SourceText, Span};
+use crate::yaml::quote::{code, short};
 use crate::yaml::reader::describe;
 use crate::yaml::{Document, Findings, Format, Map, MapReader, Node, Value};
 
@@ -24,6 +25,8 @@ static FORMAT: Format = Format {
 #[derive(Debug, Clone)]
 enum Kind {
     Text,
+    /// A path in the site, or an address elsewhere by a scheme that a link may use.
+    Url,
     Number,
     Bool,
     Choice(Vec<(String, String)>),
@@ -37,6 +40,15 @@ struct Setting<'a> {
     default: Node,
 }
 
+/// What a site's theme is told.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ThemeSettings {
+    /// Every setting of the theme.
+    pub values: Map,
+    /// The paths in the site that the site gave, and where: something should be there.
+    pub paths: Vec<(String, Span)>,
+}
+
 /// Checks `theme_settings:` of `goodfit.yaml` against `settings:` of `theme.yaml`. The value has
 /// every setting of the theme, in the theme's order. A theme that lies over another comes first and
 /// may declare a setting of the other anew; the rest still holds, since templates of the other ask
@@ -44,7 +56,7 @@ struct Setting<'a> {
 ///
 /// A setting without a default is null (text and number), false, or the first choice. What is wrong
 /// with `goodfit.yaml` apart from these settings is left to [`super::parse`].
-pub fn theme_settings(themes: &[SourceText], config: &SourceText) -> Diagnosed<Map> {
+pub fn theme_settings(themes: &[SourceText], config: &SourceText) -> Diagnosed<ThemeSettings> {
     let findings = Findings::default();
     let mut documents = Vec::with_capacity(themes.len());
     for theme in themes {
@@ -53,7 +65,7 @@ pub fn theme_settings(themes: &[SourceText], config: &SourceText) -> Diagnosed<M
         match document.value {
             Some(document) => documents.push(document),
             // What the site sets could not be told from what is misspelt.
-            None => return Diagnosed::new(Map::new(), findings.into_vec()),
+            None => return Diagnosed::new(ThemeSettings::default(), findings.into_vec()),
         }
     }
     let mut settings: Vec<Setting<'_>> = Vec::new();
@@ -65,12 +77,17 @@ pub fn theme_settings(themes: &[SourceText], config: &SourceText) -> Diagnosed<M
         }
     }
     let set = Document::parse(config, 0..config.text.len(), &CONFIG).value;
-    let map = given(set.as_ref(), &settings, &findings);
-    Diagnosed::new(map, findings.into_vec())
+    let given = given(set.as_ref(), &settings, &findings);
+    Diagnosed::new(given, findings.into_vec())
 }
 
 /// The site's values, or the defaults.
-fn given(config: Option<&Document>, settings: &[Setting<'_>], findings: &Findings) -> Map {
+fn given(
+    config: Option<&Document>,
+    settings: &[Setting<'_>],
+    findings: &Findings,
+) -> ThemeSettings {
+    let mut paths = Vec::new();
     let mut root = config
         .filter(|config| config.root_map().is_some())
         .map(|config| MapReader::new(config, findings));
@@ -80,23 +97,32 @@ fn given(config: Option<&Document>, settings: &[Setting<'_>], findings: &Finding
         // Anything else has been reported by `parse`.
         .filter(|value| matches!(value.node(), Node::Map(_)))
         .and_then(|value| value.map());
-    let map = settings
+    let values = settings
         .iter()
         .map(|setting| {
             let value = site.as_mut().and_then(|site| site.value(setting.name));
-            let value = value.and_then(|value| checked(&value, &setting.kind));
+            let value = value.and_then(|value| {
+                let node = checked(&value, &setting.kind)?;
+                if let (Kind::Url, Node::String(path)) = (&setting.kind, &node)
+                    && path.starts_with('/')
+                {
+                    paths.push((path.clone(), value.span()));
+                }
+                Some(node)
+            });
             (setting.name.to_owned(), value.unwrap_or_else(|| setting.default.clone()))
         })
         .collect();
     if let Some(site) = site {
         site.finish();
     }
-    map
+    ThemeSettings { values, paths }
 }
 
 fn checked(value: &Value<'_>, kind: &Kind) -> Option<Node> {
     match kind {
         Kind::Text => value.text().map(Node::String),
+        Kind::Url => url(value).map(Node::String),
         Kind::Bool => value.bool().map(Node::Bool),
         Kind::Number => match value.node() {
             number @ (Node::Int(_) | Node::Float(_)) => Some(number.clone()),
@@ -115,6 +141,21 @@ fn checked(value: &Value<'_>, kind: &Kind) -> Option<Node> {
     }
 }
 
+/// An address, or nothing, which switches off what would lead there.
+fn url(value: &Value<'_>) -> Option<String> {
+    let text = value.text()?;
+    let small = text.to_ascii_lowercase();
+    let elsewhere = ["https:", "http:", "mailto:", "tel:"].iter().any(|s| small.starts_with(s));
+    // Browsers read two slashes, or a slash and a backslash, as the beginning of another server.
+    let inside = text.starts_with('/') && !text.starts_with("//") && !text.contains('\\');
+    if text.is_empty() || elsewhere || inside {
+        return Some(text);
+    }
+    let message = format!("{} cannot lead to {}", value.name(), code(&short(&text)));
+    value.wrong(message, "write a path that begins with `/`, or an address with `https:`, `http:`, `mailto:` or `tel:`");
+    None
+}
+
 fn declared<'a>(theme: &'a Document, findings: &'a Findings) -> Vec<Setting<'a>> {
     let mut map = MapReader::new(theme, findings);
     // For people who read the file; nothing depends on it.
@@ -127,6 +168,7 @@ fn declared<'a>(theme: &'a Document, findings: &'a Findings) -> Vec<Setting<'a>>
 fn setting<'a>(name: &'a str, value: &Value<'a>) -> Option<Setting<'a>> {
     let kinds = [
         ("text", Kind::Text),
+        ("url", Kind::Url),
         ("number", Kind::Number),
         ("bool", Kind::Bool),
         ("choice", Kind::Choice(Vec::new())),
@@ -138,9 +180,9 @@ fn setting<'a>(name: &'a str, value: &Value<'a>) -> Option<Setting<'a>> {
         None => {
             let problem =
                 value.at_key(&codes::WRONG_TYPE, format!("the setting `{name}` has no `type`"));
-            value.push(
-                problem.help("add `type: text`, `type: number`, `type: bool` or `type: choice`"),
-            );
+            value.push(problem.help(
+                "add `type: text`, `type: url`, `type: number`, `type: bool` or `type: choice`",
+            ));
             None
         }
     };
@@ -166,7 +208,7 @@ fn setting<'a>(name: &'a str, value: &Value<'a>) -> Option<Setting<'a>> {
     map.finish();
     let kind = kind?;
     let default = default.and_then(|value| checked(&value, &kind)).unwrap_or_else(|| match &kind {
-        Kind::Text | Kind::Number => Node::Null,
+        Kind::Text | Kind::Url | Kind::Number => Node::Null,
         Kind::Bool => Node::Bool(false),
         Kind::Choice(choices) => {
             choices.first().map_or(Node::Null, |(name, _)| Node::String(name.clone()))

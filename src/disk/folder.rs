@@ -10,6 +10,8 @@ use crate::diagnostics::{Diagnostic, codes::publishing as codes};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 /// The folder inside the output folder where everything of ours is that is not the site.
 pub(super) const CONTROL: &str = ".goodfit";
@@ -76,6 +78,21 @@ impl OutputFolder {
         };
         Err(Diagnostic::new(&codes::OUTPUT_IN_SOURCES, problem)
             .help("choose another folder with `--output`, for example `public`"))
+    }
+
+    /// Whether a build would begin to publish there now, without making or changing anything.
+    ///
+    /// # Errors
+    /// As [`Stage::open`](super::Stage::open), but for what only writing can tell.
+    pub fn look(&self) -> Result<(), Diagnostic> {
+        self.check()?;
+        if !self.exists()? {
+            return Ok(());
+        }
+        let root = self.path.canonicalize().map_err(|cause| self.failed(&cause))?;
+        refuse_foreign(&root, self)?;
+        refuse_locked(&root)?;
+        Manifest::read(&root).map(|_| ())
     }
 
     /// Whether the folder is there.
@@ -297,12 +314,43 @@ fn lock(root: &Path) -> Result<File, Diagnostic> {
         match file.try_lock() {
             Ok(()) if is_still_at(&file, &path) => return Ok(file),
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => break,
+            // Whoever only looks has it for a moment, see `refuse_locked`.
+            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(1)),
             Err(TryLockError::Error(cause)) => return Err(failed(&cause)),
         }
     }
-    Err(Diagnostic::new(&codes::LOCKED, "another build is writing to the output folder")
-        .help("wait for it, or choose another folder with `--output`"))
+    Err(locked())
+}
+
+/// Refuses a folder that a build has now. There is no way to ask but to take the lock, so it is
+/// shared with others that ask, and given back at once.
+fn refuse_locked(root: &Path) -> Result<(), Diagnostic> {
+    let name = format!("{CONTROL}/{LOCK}");
+    let path = root.join(CONTROL).join(LOCK);
+    let failed = |cause: &io::Error| trouble::cannot_write(&name, cause);
+    match kind_of(&path).map_err(|cause| failed(&cause))? {
+        Kind::Missing => return Ok(()),
+        Kind::Link => return Err(trouble::link_in_output(&name)),
+        Kind::File => {}
+        Kind::Folder | Kind::Other => {
+            return Err(trouble::in_the_way(&name, "something that is no file has that name"));
+        }
+    }
+    let file = match File::open(&path) {
+        Ok(file) => file,
+        Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(cause) => return Err(failed(&cause)),
+    };
+    match file.try_lock_shared() {
+        Ok(()) => Ok(()),
+        Err(TryLockError::WouldBlock) => Err(locked()),
+        Err(TryLockError::Error(cause)) => Err(failed(&cause)),
+    }
+}
+
+fn locked() -> Diagnostic {
+    Diagnostic::new(&codes::LOCKED, "another build is writing to the output folder")
+        .help("wait for it, or choose another folder with `--output`")
 }
 
 /// Whether the path still leads to this file, and not to one that replaced it.

@@ -37,4 +37,7 @@ mod trouble;
 pub use clean::{Cleaned, clean};
 pub use folder::OutputFolder;
 pub use publish::{Published, Stage};
+#[cfg(feature = "serve")]
+pub(crate) use scan::FOLDERS;
 pub use scan::{Layout, is_ignored, scan};
+pub(crate) use trouble::reason;

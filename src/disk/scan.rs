@@ -6,7 +6,7 @@
 
 use super::trouble;
 use crate::diagnostics::{Diagnosed, Diagnostic, codes::publishing as codes};
-use crate::source::{BlobFacts, Entry, Snapshot, SourcePath};
+use crate::source::{BlobFacts, Entry, PICTURES, Snapshot, SourcePath};
 use rayon::prelude::*;
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -15,13 +15,13 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// The folders that are read, all of them optional.
-const FOLDERS: [&str; 3] = ["content", "data", "themes"];
+pub(crate) const FOLDERS: [&str; 3] = ["content", "data", "themes"];
 /// Extensions of files that are read as text, in full.
 const TEXTS: [&str; 11] =
     ["md", "yaml", "yml", "json", "csv", "html", "css", "xml", "txt", "svg", "bib"];
-/// Extensions of files whose header says how wide and high they are.
-const PICTURES: [&str; 10] =
-    ["png", "jpg", "jpeg", "jfif", "gif", "webp", "avif", "ico", "bmp", "apng"];
+
+/// How the names of files end that editors and merges leave beside the one that is edited.
+const LEFT_BESIDE: [&str; 7] = [".bak", ".orig", ".rej", ".swo", ".swp", ".tmp", "~"];
 
 /// Where a project's files are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,12 +49,16 @@ impl Layout {
 /// Whether a file or folder is passed over because of its name. These are not part of a site:
 ///
 /// - names that begin with a dot: `.git`, `.DS_Store`
-/// - what editors leave beside a file: names that end in `~`, `.swp` or `.tmp`
+/// - what editors and merges leave beside a file: names that end in `~`, `.bak`, `.orig`, `.rej`,
+///   `.swo`, `.swp` or `.tmp`, names between two `#`, and names that begin with `~$`
 /// - `node_modules` and `Thumbs.db`
 #[must_use]
 pub fn is_ignored(name: &str) -> bool {
+    let folded = name.to_ascii_lowercase();
     name.starts_with('.')
-        || [".swp", ".tmp", "~"].iter().any(|end| name.ends_with(end))
+        || name.starts_with("~$")
+        || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
+        || LEFT_BESIDE.iter().any(|end| folded.ends_with(end))
         || ["node_modules", "Thumbs.db"].contains(&name)
 }
 
@@ -72,10 +76,11 @@ pub fn scan(layout: &Layout) -> Diagnosed<Snapshot> {
         }
     };
     let mut found = Finds::default();
-    find_config(&root, &layout.config, &mut found);
     for folder in FOLDERS {
         find(&root, folder, &mut found);
     }
+    // Last, because it may lie in one of the folders and then be found twice.
+    find_config(&root, &layout.config, &mut found);
     let read: Vec<_> = found.files.into_par_iter().map(|file| (read(&file), file)).collect();
     let mut diagnostics = found.diagnostics;
     for (entry, file) in read {
@@ -98,6 +103,16 @@ struct Finds {
 struct Found {
     path: SourcePath,
     real: PathBuf,
+    content: Content,
+}
+
+/// What is wanted of a file.
+#[derive(Clone, Copy)]
+enum Content {
+    /// All of it, whatever it is called.
+    Text,
+    /// What its extension says.
+    ByName,
 }
 
 impl Finds {
@@ -121,7 +136,8 @@ fn find_config(root: &Path, name: &str, found: &mut Finds) {
         Ok(target) if !target.starts_with(root) => {
             found.cannot_read(path.clone(), leads_outside(&path));
         }
-        Ok(_) => found.files.push(Found { path, real }),
+        // A configuration may have any extension, and half of one would be an empty one.
+        Ok(_) => found.files.push(Found { path, real, content: Content::Text }),
         // Whoever needs it says so. A link that leads nowhere is there, though.
         Err(cause) if cause.kind() == ErrorKind::NotFound && !real.is_symlink() => {}
         Err(cause) => found.cannot_read(path.clone(), cannot_read(&path, &cause)),
@@ -180,7 +196,7 @@ fn visit(root: &Path, entry: &walkdir::DirEntry, path: SourcePath, found: &mut F
     }
     let kind = entry.file_type();
     if kind.is_file() {
-        found.files.push(Found { path, real: real.to_owned() });
+        found.files.push(Found { path, real: real.to_owned(), content: Content::ByName });
     } else if !kind.is_dir() {
         // Reading a pipe would wait for ever.
         let message = format!("`{path}` is neither a file nor a folder");
@@ -258,7 +274,8 @@ fn leads_back(path: &SourcePath, around: &str) -> Diagnostic {
 
 fn read(file: &Found) -> Diagnosed<Entry> {
     let extension = file.path.extension().to_ascii_lowercase();
-    let entry = if TEXTS.contains(&extension.as_str()) {
+    let is_text = matches!(file.content, Content::Text) || TEXTS.contains(&extension.as_str());
+    let entry = if is_text {
         read_text(file)
     } else {
         facts(file, PICTURES.contains(&extension.as_str()))
@@ -294,10 +311,12 @@ fn facts(file: &Found, is_picture: bool) -> io::Result<BlobFacts> {
 
 fn not_utf8(path: &SourcePath, bytes: &[u8], at: usize) -> Diagnostic {
     let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let begin = bytes[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
+    let column = String::from_utf8_lossy(&bytes[begin..at]).chars().count() + 1;
     let problem = Diagnostic::new(
         &codes::NOT_UTF8,
         format!(
-            "`{path}` is not UTF-8: line {line}, byte {} of the file is 0x{:02X}",
+            "`{path}` is not UTF-8: line {line}, column {column}, byte {} of the file is 0x{:02X}",
             at + 1,
             bytes[at]
         ),

@@ -39,7 +39,7 @@ pub(super) fn with_cause(
 }
 
 /// The reason in plain words.
-pub(super) fn reason(cause: &io::Error) -> String {
+pub(crate) fn reason(cause: &io::Error) -> String {
     let words = match cause.kind() {
         ErrorKind::StorageFull => "the disk is full",
         ErrorKind::QuotaExceeded => "your share of the disk is used up",
@@ -47,6 +47,8 @@ pub(super) fn reason(cause: &io::Error) -> String {
         ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
         ErrorKind::PermissionDenied => "permission denied",
         ErrorKind::NotFound => "it does not exist",
+        ErrorKind::AlreadyExists => "something has that name already",
+        ErrorKind::AddrInUse => "another program uses it",
         ErrorKind::NotADirectory => "a part of its path is not a folder",
         ErrorKind::IsADirectory => "a folder has that name",
         ErrorKind::DirectoryNotEmpty => "the folder is not empty",

@@ -1,12 +1,12 @@
 //! Pictures: those of the site leave a hole for what is known about the file, those of other sites
 //! are left out. A picture alone in its paragraph that has a title is a figure.
 
-use super::destination::{Leads, leads};
+use super::destination::{Leads, leads, scheme};
 use super::events::Events;
 use super::fragment::{MarkKind, escape_attribute, escape_content};
 use super::parse::{Walk, index};
 use super::{HoleKind, Image};
-use crate::diagnostics::codes::markdown as codes;
+use crate::diagnostics::codes::{links::UNSAFE_SCHEME, markdown as codes};
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 
@@ -90,7 +90,17 @@ impl<'a> Walk<'a> {
             self.diagnostics.push(problem);
         }
         let place = self.destination_place(&image.range, &image.dest, &image.id, events);
-        let external = leads(&image.dest) != Leads::Inside;
+        if leads(&image.dest) == Leads::Unsafe {
+            let scheme = scheme(&image.dest).unwrap_or_default();
+            let message = format!("a picture may not use `{scheme}:`");
+            let problem = self
+                .problem(&UNSAFE_SCHEME, &place, message)
+                .help("put a file beside the page and write its name");
+            self.diagnostics.push(problem);
+            self.out.text(&alt);
+            return;
+        }
+        let external = leads(&image.dest) == Leads::Outside;
         let from = self.out.html.len();
         if external {
             self.out.text(&alt);

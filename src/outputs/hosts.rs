@@ -3,7 +3,7 @@
 
 use crate::plan::Plan;
 use crate::site::Site;
-use crate::source::OutPath;
+use crate::style::Stylesheets;
 use std::fmt::Write as _;
 
 /// The policy of every page. A page loads itself, one stylesheet and pictures of its own site.
@@ -20,20 +20,25 @@ pub fn robots(site: &Site) -> Vec<u8> {
 
 /// `_headers`: the policy, and how long browsers may keep what.
 #[must_use]
-pub fn headers(site: &Site, stylesheet: &OutPath) -> Vec<u8> {
+pub fn headers(site: &Site, stylesheets: &Stylesheets) -> Vec<u8> {
     let path = &site.config.base_url.path;
     // `frame-ancestors` has no effect in a meta element, so it stands here only.
-    format!(
+    let mut text = format!(
         "{path}/*\n  \
          Content-Security-Policy: {CSP}; frame-ancestors 'none'\n  \
          Referrer-Policy: no-referrer\n  \
          X-Content-Type-Options: nosniff\n  \
          Permissions-Policy: camera=(), geolocation=(), microphone=(), interest-cohort=()\n  \
-         Cross-Origin-Opener-Policy: same-origin\n\
-         {path}/{stylesheet}\n  \
-         Cache-Control: public, max-age=31536000, immutable\n"
-    )
-    .into_bytes()
+         Cross-Origin-Opener-Policy: same-origin\n"
+    );
+    for sheet in stylesheets.values() {
+        let _ = write!(
+            text,
+            "{path}/{}\n  Cache-Control: public, max-age=31536000, immutable\n",
+            sheet.out
+        );
+    }
+    text.into_bytes()
 }
 
 /// `_redirects`: old address, new address, for ever.

@@ -69,17 +69,22 @@ pub(super) fn check(
 fn describe(code: &'static Code, message: String, first: &Origin, second: &Origin) -> Diagnostic {
     // An author can only mend what is in a file, so that is where the finding stands.
     let (here, other) = if second.path.is_some() { (second, first) } else { (first, second) };
-    let mut diagnostic = Diagnostic::new(code, message);
+    // In the message, where also readers of the short format see it.
+    let named = match &other.path {
+        Some(path) if other.span.is_none() => format!("`{path}`"),
+        Some(path) => format!("{} in `{path}`", other.what),
+        None => other.what.clone(),
+    };
+    let mut diagnostic = Diagnostic::new(code, format!("{message}; the other one is {named}"));
     if let Some(path) = &here.path {
         diagnostic = match here.span {
             Some(span) => diagnostic.at(path, span).label(here.what.clone()),
             None => diagnostic.in_file(path),
         };
     }
-    diagnostic = match &other.path {
-        Some(path) => diagnostic.also(path, other.span, format!("{} has it too", other.what)),
-        None => diagnostic.note(format!("the other one is {}", other.what)),
-    };
+    if let Some(path) = &other.path {
+        diagnostic = diagnostic.also(path, other.span, format!("{} has it too", other.what));
+    }
     if other.path.is_none() && here.what == super::A_FILE {
         diagnostic.help("rename the file, or take it out")
     } else if here.span.is_some() {

@@ -1,16 +1,17 @@
 //! Every file that will exist, and why.
 //!
-//! In: the [`Site`], the theme's files and the stylesheet's name. Out: a [`Plan`], and everything
+//! In: the [`Site`], the theme's files and the stylesheets. Out: a [`Plan`], and everything
 //! that collides. What is in the files is left to `view`, `outputs` and `render`.
 
 mod collisions;
 
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
+use crate::front_matter;
 use crate::inventory::Theme;
 use crate::site::{Page, PageId, SectionId, Site, Target, aliases};
-use crate::source::{OutPath, Snapshot, SourcePath, UrlPath};
+use crate::source::{OutPath, Snapshot, SourcePath, Span, UrlPath};
+use crate::style::Stylesheets;
 use crate::yaml::Step;
-use crate::{front_matter, source};
 use std::collections::HashSet;
 
 /// One future file.
@@ -47,8 +48,8 @@ pub enum OutputKind {
     RedirectsFile,
     /// `_headers`, for hosts that read it.
     HeadersFile,
-    /// The stylesheet.
-    Stylesheet,
+    /// The stylesheet of a kind of page.
+    Stylesheet(String),
     /// A copied file.
     Asset(SourcePath),
 }
@@ -107,6 +108,24 @@ impl Plan {
         Some(&self.outputs[at])
     }
 
+    /// Reports those of the paths written in a file that no output has.
+    #[must_use]
+    pub fn lead_nowhere(&self, file: &SourcePath, paths: &[(String, Span)]) -> Vec<Diagnostic> {
+        let leads = |path: &str| {
+            let path = path.split(['#', '?']).next().unwrap_or_default().trim_start_matches('/');
+            let folder = path.trim_end_matches('/');
+            let index = if folder.is_empty() { "" } else { "/" };
+            self.find(path).is_some() || self.find(&format!("{folder}{index}index.html")).is_some()
+        };
+        let lost = paths.iter().filter(|(path, _)| !leads(path));
+        lost.map(|(path, span)| {
+            Diagnostic::new(&codes::links::BROKEN, format!("nothing has the address `{path}`"))
+                .at(file, *span)
+                .help("write the address of a page, such as `/urgent-help/`, or leave it out")
+        })
+        .collect()
+    }
+
     /// Whether there are feeds about something.
     #[must_use]
     pub fn has_feed(&self, scope: Scope) -> bool {
@@ -119,7 +138,7 @@ pub fn plan(
     site: &Site,
     snapshot: &Snapshot,
     theme: &Theme,
-    stylesheet: &OutPath,
+    stylesheets: &Stylesheets,
 ) -> Diagnosed<Plan> {
     let mut diagnostics = Vec::new();
     let mut planner = Planner { site, plan: Plan::default(), origins: Vec::new() };
@@ -128,7 +147,7 @@ pub fn plan(
     planner.feeds();
     planner.copies(theme);
     planner.redirects(snapshot, &mut diagnostics);
-    planner.generated(stylesheet);
+    planner.generated(stylesheets);
     let Planner { mut plan, origins, .. } = planner;
     let keep = collisions::check(&plan.outputs, &origins, &mut diagnostics);
     let mut keep = keep.into_iter();
@@ -146,7 +165,7 @@ const A_FILE: &str = "a file";
 #[derive(Debug, Clone)]
 pub(crate) struct Origin {
     path: Option<SourcePath>,
-    span: Option<source::Span>,
+    span: Option<Span>,
     what: String,
 }
 
@@ -282,7 +301,7 @@ impl Planner<'_> {
         }
     }
 
-    fn generated(&mut self, stylesheet: &OutPath) {
+    fn generated(&mut self, stylesheets: &Stylesheets) {
         let parts = sitemap_pages(self.site).div_ceil(SITEMAP_LIMIT);
         if parts <= 1 {
             self.made("sitemap.xml", OutputKind::Sitemap(SitemapPart::Whole), "the sitemap");
@@ -294,7 +313,10 @@ impl Planner<'_> {
                 self.made(&format!("sitemap-{n}.xml"), kind, "the sitemap");
             }
         }
-        self.made(stylesheet.as_str(), OutputKind::Stylesheet, "the stylesheet");
+        for (kind, sheet) in stylesheets {
+            let output = OutputKind::Stylesheet(kind.clone());
+            self.made(sheet.out.as_str(), output, "the stylesheet");
+        }
         self.made("404.html", OutputKind::NotFound, "the page for wrong addresses");
         if !self.plan.redirects.is_empty() {
             self.made("_redirects", OutputKind::RedirectsFile, "the list of redirects");

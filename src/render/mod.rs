@@ -84,10 +84,10 @@ impl Templates {
     /// The full name of a template: the site's own if it has one, else the built-in one.
     #[must_use]
     pub fn find(&self, template: &str) -> String {
-        if self.sources.contains_key(template) {
-            template.to_owned()
-        } else {
-            format!("{BUILT_IN}{}", template.trim_start_matches(BUILT_IN))
+        let plain = template.trim_start_matches(BUILT_IN);
+        match [template, plain].into_iter().find(|name| self.sources.contains_key(*name)) {
+            Some(name) => name.to_owned(),
+            None => format!("{BUILT_IN}{plain}"),
         }
     }
 }

@@ -61,7 +61,7 @@ async fn page(State(shared): State<Arc<Shared>>, headers: HeaderMap, uri: Uri) -
         },
         None if plan.find(&index(path)).is_some() => {
             // As hosts do, so that relative links work.
-            return (StatusCode::FOUND, [(header::LOCATION, format!("{}/", uri.path()))])
+            return (StatusCode::FOUND, [(header::LOCATION, with_slash(uri.path()))])
                 .into_response();
         }
         None => (StatusCode::NOT_FOUND, plan.find("404.html")),
@@ -89,6 +89,11 @@ async fn page(State(shared): State<Arc<Shared>>, headers: HeaderMap, uri: Uri) -
             failed(&text)
         }
     }
+}
+
+/// The address of a folder. Two slashes at its start would be the address of another host.
+fn with_slash(path: &str) -> String {
+    format!("/{}/", path.trim_matches('/'))
 }
 
 /// Whether the request is for this server by its own name, so that no other web page can read the
@@ -156,5 +161,17 @@ fn content_type(path: &str) -> &'static str {
         "pdf" => "application/pdf",
         _ if path.starts_with('_') => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_slash;
+
+    #[test]
+    fn a_redirect_never_leads_to_another_host() {
+        assert_eq!(with_slash("/one"), "/one/");
+        assert_eq!(with_slash("//one"), "/one/");
+        assert_eq!(with_slash("///one/two"), "/one/two/");
     }
 }

@@ -13,8 +13,10 @@
 mod http;
 mod watch;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnosed, Diagnostic};
+use crate::disk::Layout;
 use crate::pipeline::Prepared;
+use crate::source::Snapshot;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -23,13 +25,15 @@ use tokio::sync::watch::Sender;
 
 /// A project that can be read again and again.
 pub trait Project: Send + Sync + 'static {
-    /// Reads the sources and decides everything.
-    fn prepare(&self) -> (Prepared, Vec<Diagnostic>);
+    /// Reads the sources.
+    fn scan(&self) -> Diagnosed<Snapshot>;
+    /// Decides everything.
+    fn prepare(&self, sources: Diagnosed<Snapshot>) -> (Prepared, Vec<Diagnostic>);
     /// Tells the person at the terminal what was found.
     fn report(&self, prepared: &Prepared, found: &mut Vec<Diagnostic>);
-    /// The folder that is watched.
-    fn root(&self) -> PathBuf;
-    /// A folder in it that is not: what a build writes.
+    /// Where the sources are, which are watched.
+    fn layout(&self) -> Layout;
+    /// A folder that is not: what a build writes.
     fn output(&self) -> PathBuf;
 }
 
@@ -71,21 +75,25 @@ pub fn listen(port: u16) -> io::Result<TcpListener> {
 pub fn run(listener: TcpListener, project: impl Project) -> io::Result<()> {
     let project = Arc::new(project);
     let (version, _) = tokio::sync::watch::channel(0);
+    let mut sources = project.scan();
+    let layout = project.layout();
     let shared = Arc::new(Shared {
-        current: RwLock::new(read(&*project)),
+        current: RwLock::new(read(&*project, &sources)),
         version,
-        root: project.root(),
+        root: layout.root.clone(),
         port: listener.local_addr()?.port(),
     });
     let changed = {
         let (project, shared) = (Arc::clone(&project), Arc::clone(&shared));
         move || {
-            let next = read(&*project);
-            *shared.current.write().unwrap_or_else(PoisonError::into_inner) = next;
+            if let Some(next) = follow(&*project, &mut sources) {
+                *shared.current.write().unwrap_or_else(PoisonError::into_inner) = next;
+            }
+            // Without anything new too: a picture may have changed and kept its size.
             shared.version.send_modify(|version| *version += 1);
         }
     };
-    let _watcher = watch::start(&project.root(), &project.output(), changed)
+    let _watcher = watch::start(&layout, &project.output(), changed)
         .map_err(|error| io::Error::other(error.to_string()))?;
     listener.set_nonblocking(true)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -105,10 +113,91 @@ pub fn run(listener: TcpListener, project: impl Project) -> io::Result<()> {
     })
 }
 
-fn read(project: &impl Project) -> Current {
-    let (prepared, mut found) = project.prepare();
+/// Reads the sources again; prepares the site if they are others than last time.
+fn follow(project: &impl Project, last: &mut Diagnosed<Snapshot>) -> Option<Current> {
+    let sources = project.scan();
+    if sources == *last {
+        return None;
+    }
+    *last = sources;
+    Some(read(project, last))
+}
+
+fn read(project: &impl Project, sources: &Diagnosed<Snapshot>) -> Current {
+    // A copy is cheap: it shares the texts.
+    let (prepared, mut found) = project.prepare(sources.clone());
     project.report(&prepared, &mut found);
     found.retain(|diagnostic| diagnostic.severity == crate::diagnostics::Severity::Error);
     let errors = crate::diagnostics::print::short(&found, prepared.snapshot());
     Current { prepared, errors }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::{self, Options, Purpose};
+    use crate::site::Publishing;
+    use crate::source::{BlobFacts, Entry, SourcePath};
+    use std::sync::Mutex;
+
+    /// A project in memory.
+    #[derive(Default)]
+    struct Memory {
+        sources: Mutex<Diagnosed<Snapshot>>,
+    }
+
+    impl Memory {
+        fn write(&self, path: &str, entry: Entry) {
+            let path = SourcePath::new(path).expect("tests use good paths");
+            self.sources.lock().expect("no test panics").value.insert(path, entry);
+        }
+    }
+
+    impl Project for Memory {
+        fn scan(&self) -> Diagnosed<Snapshot> {
+            self.sources.lock().expect("no test panics").clone()
+        }
+
+        fn prepare(&self, sources: Diagnosed<Snapshot>) -> (Prepared, Vec<Diagnostic>) {
+            let publishing = Publishing {
+                drafts: false,
+                future: false,
+                expired: false,
+                now: jiff::civil::date(2026, 11, 21),
+            };
+            let config = SourcePath::new("goodfit.yaml").expect("it is a path");
+            let purpose = Purpose::Preview;
+            let mut found = sources.diagnostics;
+            let options = Options { publishing, base_url: None, config, purpose };
+            let prepared = pipeline::prepare(sources.value, &options).into_value(&mut found);
+            (prepared, found)
+        }
+
+        fn report(&self, _: &Prepared, _: &mut Vec<Diagnostic>) {}
+
+        fn layout(&self) -> Layout {
+            Layout::new(".")
+        }
+
+        fn output(&self) -> PathBuf {
+            PathBuf::from("public")
+        }
+    }
+
+    #[test]
+    fn the_site_is_prepared_again_only_if_its_sources_are_others() {
+        let project = Memory::default();
+        let mut last = project.scan();
+        project.write("content/one.md", Entry::Text("One".into()));
+        assert!(follow(&project, &mut last).is_some(), "a new page");
+        assert!(follow(&project, &mut last).is_none(), "a touch");
+        project.write("content/one.md", Entry::Text("Two".into()));
+        assert!(follow(&project, &mut last).is_some(), "another text of the same length");
+        project.write("content/one.png", Entry::Blob(BlobFacts { len: 3, size: None }));
+        assert!(follow(&project, &mut last).is_some(), "a new picture");
+        assert!(follow(&project, &mut last).is_none(), "a picture of the same size");
+        let problem = crate::config::no_file(&SourcePath::new("x").expect("it is a path"));
+        project.sources.lock().expect("no test panics").diagnostics.push(problem);
+        assert!(follow(&project, &mut last).is_some(), "a file that cannot be read any more");
+    }
 }

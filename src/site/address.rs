@@ -3,13 +3,13 @@
 //! In: the paths of pages and files, and the slugs their front matter gives. Out: an [`OutPath`]
 //! for each. Folders are walked once, so that a slug on a section or a bundle moves what is in it.
 
-use super::ParsedPage;
+use super::{ParsedPage, folders_above};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::inventory::{PageKind, QUESTIONNAIRE};
 use crate::slug::slugify;
 use crate::source::{OutPath, PathProblem, SourcePath};
 use percent_encoding::percent_decode_str;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What each folder of `content/` is called in addresses: `content/A b` is `a-b`.
 pub(super) struct Addresses<'a> {
@@ -36,6 +36,46 @@ impl<'a> Addresses<'a> {
             None => slugify(name),
         };
         if part.is_empty() { Err(folder) } else { Ok(join(&self.folder(above)?, &part)) }
+    }
+
+    /// Folders that have the same address although they are two, such as `A` and `a`, each with
+    /// the first of its files. Those below them are the same mistake, and two folders that both
+    /// have an index collide as pages.
+    pub(super) fn merged<'f>(
+        &self,
+        files: impl Iterator<Item = &'f SourcePath>,
+    ) -> Vec<Diagnostic> {
+        let mut first_in: BTreeMap<&str, &SourcePath> = BTreeMap::new();
+        let mut with_index: BTreeSet<&str> = BTreeSet::new();
+        for file in files {
+            for folder in folders_above(file.folder()) {
+                let first = first_in.entry(folder).or_insert(file);
+                *first = file.min(first);
+            }
+            if ["index.md", "_index.md"].contains(&file.file_name()) {
+                with_index.insert(file.folder());
+            }
+        }
+        let mut by_address: BTreeMap<(&str, String), &str> = BTreeMap::new();
+        let mut found = Vec::new();
+        for (&folder, &file) in &first_in {
+            let Some((above, _)) = folder.rsplit_once('/') else { continue };
+            let Ok(address) = self.folder(folder) else { continue };
+            let other = *by_address.entry((above, address.clone())).or_insert(folder);
+            if other == folder || (with_index.contains(folder) && with_index.contains(other)) {
+                continue;
+            }
+            let message = format!(
+                "the folders `{folder}` and `{other}` would have the same address `/{address}/`"
+            );
+            found.push(
+                Diagnostic::new(&codes::site::CASE_COLLISION, message)
+                    .in_file(file)
+                    .also(first_in[other], None, "a file of the other folder")
+                    .help("put their files into one folder, or rename one of them"),
+            );
+        }
+        found
     }
 
     /// The file a page becomes.
@@ -125,10 +165,24 @@ pub(super) fn alias(alias: &str) -> Result<OutPath, String> {
             "an alias has no `?` or `#`: a file cannot answer to what follows it".to_owned()
         );
     }
+    if rest.contains(char::is_whitespace) {
+        return Err("an alias has no spaces: write `%20` for one".to_owned());
+    }
     // A browser asks for `/alt%C3%A4/`, and the server looks for the file `altä`.
     let rest = percent_decode_str(rest)
         .decode_utf8()
         .map_err(|_| format!("`{alias}` is not UTF-8 once it is decoded"))?;
+    // Hosts that read `_redirects` would send every reader of the site to this page.
+    if rest.contains('*') || rest.split('/').any(|part| part.starts_with(':')) {
+        return Err(
+            "an alias is one plain address: it has no `*`, and no part that begins with `:`"
+                .to_owned(),
+        );
+    }
+    let is_hidden = |part: &str| part.starts_with('.') && !matches!(part, "." | "..");
+    if rest.split('/').any(is_hidden) {
+        return Err("no part of an alias begins with a dot: such files steer the server".to_owned());
+    }
     let file = match rest.rsplit('/').next() {
         Some(last) if last.contains('.') && !last.starts_with('.') => rest.to_string(),
         _ => join(rest.trim_end_matches('/'), "index.html"),
@@ -160,5 +214,13 @@ mod tests {
         assert!(out("old/").is_err());
         assert!(out("/../../etc/passwd").is_err());
         assert!(out("//example.org/").is_err());
+        for steers in ["/*", "/a/*/b/", "/%2a", "/:slug", "/:a/b/", "/a/%3Ab"] {
+            assert!(out(steers).is_err_and(|why| why.contains("plain address")), "{steers}");
+        }
+        for hidden in ["/.htaccess", "/.gitignore", "/a/.well-known/x"] {
+            assert!(out(hidden).is_err_and(|why| why.contains("dot")), "{hidden}");
+        }
+        assert!(out("/a b/").is_err() && out("/a\tb").is_err());
+        assert_eq!(out("/a%20b/12:30/").as_deref(), Ok("a b/12:30/index.html"));
     }
 }

@@ -27,6 +27,7 @@ pub fn assemble(
     publishing: Publishing,
 ) -> Diagnosed<Site> {
     let mut diagnostics = Vec::new();
+    diagnostics.extend(inventory.misnamed.iter().map(|(path, ending)| misnamed(path, ending)));
     let parsed = folders(parsed, &mut diagnostics);
     templates::check(&parsed, inventory, snapshot, &mut diagnostics);
     let parsed = with_root(parsed, config);
@@ -40,6 +41,8 @@ pub fn assemble(
         .collect();
     let assets = assets(&addresses, inventory, &hidden, &mut problems);
     diagnostics.extend(address::report(problems));
+    let files = published.iter().map(|page| &page.path);
+    diagnostics.extend(addresses.merged(files.chain(assets.iter().map(|asset| &asset.source))));
     let mut pages: Vec<Page> = published
         .into_iter()
         .zip(outs)
@@ -67,6 +70,15 @@ pub fn assemble(
         citations,
     };
     Diagnosed::new(site, diagnostics)
+}
+
+fn misnamed(path: &SourcePath, ending: &str) -> Diagnostic {
+    let what = if ending == ".md" { "pages" } else { "questionnaires" };
+    let stem = path.file_name().split('.').next().filter(|stem| !stem.is_empty());
+    let stem = stem.unwrap_or("page");
+    Diagnostic::new(&codes::site::WRONG_ENDING, format!("the names of {what} end in `{ending}`"))
+        .in_file(path)
+        .help(format!("rename the file, such as to `{stem}{ending}`"))
 }
 
 /// Reports folders that are two things at once. Of two indexes the section's stays, so that the

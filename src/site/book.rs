@@ -15,7 +15,8 @@ pub(super) struct Book<'a> {
     hidden: &'a BTreeMap<SourcePath, Hidden>,
     pub(super) assets: HashMap<&'a SourcePath, &'a OutPath>,
     pub(super) by_url: HashMap<&'a str, &'a SourcePath>,
-    pub(super) questionnaires: BTreeMap<&'a str, PageId>,
+    /// By the name that embeds use; a name may be given in several folders.
+    pub(super) questionnaires: BTreeMap<&'a str, Vec<PageId>>,
 }
 
 impl<'a> Book<'a> {
@@ -33,13 +34,7 @@ impl<'a> Book<'a> {
             hidden,
             assets: assets.iter().map(|asset| (&asset.source, &asset.out)).collect(),
             by_url: pages.iter().map(|page| (page.url.as_str(), &page.source)).collect(),
-            questionnaires: pages
-                .iter()
-                .enumerate()
-                .filter_map(|(at, page)| {
-                    Some((page.source.file_name().strip_suffix(QUESTIONNAIRE)?, id_of(at)))
-                })
-                .collect(),
+            questionnaires: questionnaires(pages),
         }
     }
 
@@ -97,6 +92,16 @@ impl<'a> Book<'a> {
         let found = one(same_name()).or_else(similar_name).or_else(similar_folder)?;
         Some(relative(from, &found))
     }
+}
+
+fn questionnaires(pages: &[Page]) -> BTreeMap<&str, Vec<PageId>> {
+    let mut found: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
+    for (at, page) in pages.iter().enumerate() {
+        if let Some(name) = page.source.file_name().strip_suffix(QUESTIONNAIRE) {
+            found.entry(name).or_default().push(id_of(at));
+        }
+    }
+    found
 }
 
 /// The only item, if there is exactly one.

@@ -9,7 +9,7 @@ use super::{Hidden, Page, PageId, Unpublished, svg};
 use crate::diagnostics::{Diagnosed, Diagnostic, closest, codes};
 use crate::inventory::QUESTIONNAIRE;
 use crate::markdown::{Embed, Image, Link};
-use crate::source::{Entry, OutPath, Snapshot, SourcePath, Span, UrlPath};
+use crate::source::{Entry, OutPath, PICTURES, Snapshot, SourcePath, Span, UrlPath};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use rayon::prelude::*;
 
@@ -71,7 +71,16 @@ fn resolve(page: &Page, book: &Book<'_>) -> Diagnosed<PageLinks> {
     }
     for image in &page.body.images {
         found.images.push(match image_target(page, image, book) {
-            Ok(target) => target,
+            Ok(target) => {
+                let unknown = target.as_ref().is_some_and(|target| target.size.is_none());
+                if unknown && has_header(&page.source, image, book.snapshot) {
+                    let message = "the picture cannot be read: its size is not known";
+                    let code = &codes::links::UNREADABLE_PICTURE;
+                    let problem = problem(code, message, page, image.span);
+                    diagnostics.push(problem.help("save the picture again, and look at it"));
+                }
+                target
+            }
             Err(diagnostic) => {
                 diagnostics.push(*diagnostic);
                 None
@@ -100,13 +109,24 @@ fn resolve(page: &Page, book: &Book<'_>) -> Diagnosed<PageLinks> {
 /// The questionnaire that a block names.
 fn embedded(page: &Page, embed: &Embed, book: &Book<'_>) -> Result<PageId, Problem> {
     let known = &book.questionnaires;
-    known.get(embed.argument.as_str()).copied().ok_or_else(|| {
-        let message = format!("there is no published questionnaire `{}`", embed.argument);
-        problem(&codes::markdown::UNKNOWN_EMBED, message, page, embed.span)
-            .help(format!("it would be a file `{}{QUESTIONNAIRE}` in `content/`", embed.argument))
-            .did_you_mean(&embed.argument, known.keys().copied())
-            .into()
-    })
+    let name = embed.argument.as_str();
+    let wrong =
+        |message: String| problem(&codes::markdown::UNKNOWN_EMBED, message, page, embed.span);
+    match known.get(name).map_or(&[][..], Vec::as_slice) {
+        [one] => Ok(*one),
+        [] => Err(wrong(format!("there is no published questionnaire `{name}`"))
+            .help(format!("it would be a file `{name}{QUESTIONNAIRE}` in `content/`"))
+            .did_you_mean(name, known.keys().copied())
+            .into()),
+        several => {
+            let mut problem = wrong(format!("there are several questionnaires `{name}`"))
+                .help("give each file a name of its own");
+            for id in several {
+                problem = problem.also(&book.pages[id.0 as usize].source, None, "one of them");
+            }
+            Err(problem.into())
+        }
+    }
 }
 
 type Problem = Box<Diagnostic>;
@@ -213,12 +233,25 @@ fn image_target(
     Err(missing(page, &decoded, &wanted, image.span, &codes::links::BROKEN_IMAGE, book))
 }
 
+/// Whether the file ought to say how large it is. One that cannot be read at all has been reported.
+fn has_header(from: &SourcePath, image: &Image, snapshot: &Snapshot) -> bool {
+    from.follow(&decode(&image.dest)).is_ok_and(|path| {
+        PICTURES.contains(&path.extension().to_ascii_lowercase().as_str())
+            && matches!(snapshot.get(&path), Some(Entry::Blob(_)))
+    })
+}
+
+/// More pixels on a side than any picture on a page has.
+const MOST_PIXELS: u32 = 30_000;
+
 fn size(snapshot: &Snapshot, path: &SourcePath) -> Option<(u32, u32)> {
-    match snapshot.get(path)? {
+    let size = match snapshot.get(path)? {
         Entry::Blob(facts) => facts.size,
         Entry::Text(text) => svg::size(text),
         Entry::Unreadable => None,
-    }
+    };
+    let sensible = 1..=MOST_PIXELS;
+    size.filter(|(width, height)| sensible.contains(width) && sensible.contains(height))
 }
 
 /// A link written as `/address/`: an error if it names a page, else left to `plan`.

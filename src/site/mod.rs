@@ -191,6 +191,13 @@ pub struct Site {
 }
 
 impl Site {
+    /// Whether a page is a questionnaire or has one in it.
+    #[must_use]
+    pub fn has_questionnaire(&self, id: PageId) -> bool {
+        self.page(id).kind == PageKind::Questionnaire
+            || self.links[id.0 as usize].embeds.iter().any(Option::is_some)
+    }
+
     /// The page with that id.
     #[must_use]
     pub fn page(&self, id: PageId) -> &Page {

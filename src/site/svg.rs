@@ -18,18 +18,21 @@ pub(super) fn size(text: &str) -> Option<(u32, u32)> {
         Some(value.value.into_owned())
     };
     let pixels = |text: String| text.trim().trim_end_matches("px").parse::<f64>().ok();
+    // Written numbers can be anything: `NaN`, `-5`, `1e9`. A line of half a pixel is one pixel.
+    let is_sensible = |number: f64| number > 0.0 && number <= 30_000.0;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped first")]
-    let whole = |number: f64| number.round().clamp(1.0, 65_535.0) as u32;
+    let whole = |number: f64| number.round().clamp(1.0, 30_000.0) as u32;
+    let both = |w, h| (is_sensible(w) && is_sensible(h)).then(|| (whole(w), whole(h)));
     if let (Some(w), Some(h)) =
         (attribute("width").and_then(pixels), attribute("height").and_then(pixels))
     {
-        return Some((whole(w), whole(h)));
+        return both(w, h);
     }
     let view = attribute("viewBox")?;
     let numbers: Vec<f64> =
         view.split([' ', ',']).filter(|p| !p.is_empty()).filter_map(|p| p.parse().ok()).collect();
     match numbers[..] {
-        [_, _, w, h] => Some((whole(w), whole(h))),
+        [_, _, w, h] => both(w, h),
         _ => None,
     }
 }
@@ -47,5 +50,8 @@ mod tests {
         );
         assert_eq!(size("<svg width='1em' height='1em'/>"), None);
         assert_eq!(size("not xml"), None);
+        for nonsense in ["0", "-5", "NaN", "inf", "1e9"] {
+            assert_eq!(size(&format!("<svg width='{nonsense}' height='9'/>")), None, "{nonsense}");
+        }
     }
 }

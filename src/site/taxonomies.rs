@@ -2,15 +2,16 @@
 
 use super::{Page, PageId, Taxonomy, Term, address::join, order};
 use crate::config;
-use crate::diagnostics::{Diagnostic, codes};
+use crate::diagnostics::{Code, Diagnostic, codes};
 use crate::front_matter::{self, SortBy};
 use crate::slug::slugify;
-use crate::source::{OutPath, Snapshot, UrlPath};
+use crate::source::{OutPath, Snapshot, SourcePath, UrlPath};
 use crate::yaml::Step;
 use std::collections::BTreeMap;
 
-/// Collects the terms of every declared taxonomy and tells each page which it has. Spellings with
-/// the same slug are one term; the first page by path decides how it is written.
+/// Collects the terms of every declared taxonomy and tells each page which it has. Spellings that
+/// differ in capital letters, spaces and hyphens only are one term; the first page by path decides
+/// how it is written. Other terms with the same slug are reported.
 pub(super) fn collect(
     declared: &[config::Taxonomy],
     pages: &mut [Page],
@@ -20,13 +21,24 @@ pub(super) fn collect(
     let mut taxonomies = Vec::with_capacity(declared.len());
     for (taxonomy_index, declared) in declared.iter().enumerate() {
         let mut terms: BTreeMap<String, Term> = BTreeMap::new();
+        // By slug: each spelling that is not another one's, and the first page that has it.
+        let mut spellings: BTreeMap<String, Vec<(String, SourcePath)>> = BTreeMap::new();
         for (at, page) in pages.iter().enumerate() {
-            for name in page.matter.taxonomies.get(&declared.name).into_iter().flatten() {
+            let names = page.matter.taxonomies.get(&declared.name).into_iter().flatten();
+            for (index, name) in names.enumerate() {
+                let place = Place { page, taxonomy: &declared.name, name, index, snapshot };
                 let slug = slugify(name);
                 let list = join(&join(&declared.name, &slug), "index.html");
                 if slug.is_empty() || OutPath::new(&list).is_err() {
-                    diagnostics.push(unnameable(page, &declared.name, name, snapshot));
+                    diagnostics.push(place.unnameable());
                     continue;
+                }
+                let known = spellings.entry(slug.clone()).or_default();
+                if !known.iter().any(|(other, _)| plain(other) == plain(name)) {
+                    if let Some((other, first)) = known.first() {
+                        diagnostics.push(place.same_address(&slug, other, first));
+                    }
+                    known.push((name.clone(), page.source.clone()));
                 }
                 let term = terms.entry(slug).or_insert_with_key(|slug| Term {
                     name: name.clone(),
@@ -56,22 +68,58 @@ pub(super) fn collect(
     taxonomies
 }
 
-fn unnameable(page: &Page, taxonomy: &str, name: &str, snapshot: &Snapshot) -> Diagnostic {
-    let (message, help) = if slugify(name).is_empty() {
-        let message =
-            format!("nothing of the term `{name}` in `{taxonomy}` can be part of an address");
-        (message, "use a word with letters or digits")
-    } else {
-        let message = format!("a term in `{taxonomy}` is too long to be part of an address");
-        (message, "use a few words; a sentence belongs into the description")
-    };
-    let diagnostic = Diagnostic::new(&codes::site::BAD_ADDRESS, message);
-    let diagnostic = match snapshot.text(&page.source) {
-        Some(source) => {
-            let path = [Step::Key("taxonomies"), Step::Key(taxonomy)];
-            diagnostic.at(&page.source, front_matter::span_of(&source, &path))
-        }
-        None => diagnostic.in_file(&page.source),
-    };
-    diagnostic.help(help)
+/// A term in the way in which people tell terms apart: `Self-care` is `self care`.
+fn plain(name: &str) -> String {
+    let small = name.to_lowercase().replace('’', "'");
+    let words = small.split(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '_'));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Where a term is written.
+struct Place<'a> {
+    page: &'a Page,
+    taxonomy: &'a str,
+    name: &'a str,
+    /// Which of the page's terms in this taxonomy it is.
+    index: usize,
+    snapshot: &'a Snapshot,
+}
+
+impl Place<'_> {
+    fn unnameable(&self) -> Diagnostic {
+        let (name, taxonomy) = (self.name, self.taxonomy);
+        let (message, help) = if slugify(name).is_empty() {
+            let message =
+                format!("nothing of the term `{name}` in `{taxonomy}` can be part of an address");
+            (message, "use a word with letters or digits")
+        } else {
+            let message = format!("a term in `{taxonomy}` is too long to be part of an address");
+            (message, "use a few words; a sentence belongs into the description")
+        };
+        self.report(&codes::site::BAD_ADDRESS, message).help(help)
+    }
+
+    fn same_address(&self, slug: &str, other: &str, first: &SourcePath) -> Diagnostic {
+        let (name, taxonomy) = (self.name, self.taxonomy);
+        let message = format!(
+            "the terms `{name}` and `{other}` in `{taxonomy}` would have the same address \
+             `/{taxonomy}/{slug}/`, the other is in `{first}`"
+        );
+        self.report(&codes::site::SAME_TERM, message)
+            .also(first, None, "the other term")
+            .help("write one of them in other words")
+    }
+
+    fn report(&self, code: &'static Code, message: String) -> Diagnostic {
+        let diagnostic = Diagnostic::new(code, message);
+        let Some(source) = self.snapshot.text(&self.page.source) else {
+            return diagnostic.in_file(&self.page.source);
+        };
+        let list = [Step::Key("taxonomies"), Step::Key(self.taxonomy)];
+        let item = [list[0], list[1], Step::Index(self.index)];
+        // An item of a list, unless the only term stands there without one.
+        let spans = [&item[..], &list[..]].map(|path| front_matter::span_of(&source, path));
+        let is_item = spans[0].start >= spans[1].start && spans[0].end <= spans[1].end;
+        diagnostic.at(&self.page.source, spans[usize::from(!is_item)])
+    }
 }

@@ -9,6 +9,6 @@ mod span;
 mod text;
 
 pub use path::{OutPath, PathProblem, SourcePath, UrlPath};
-pub use snapshot::{BlobFacts, Entry, Snapshot};
+pub use snapshot::{BlobFacts, Entry, PICTURES, Snapshot};
 pub use span::{Span, Spanned};
 pub use text::{LineColumn, SourceText};

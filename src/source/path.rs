@@ -19,6 +19,8 @@ pub enum PathProblem {
     EmptyPart,
     /// It holds a control character or a backslash, or a part too long for a file system.
     BadCharacter,
+    /// The output folder has a file of its own by that name.
+    Reserved,
 }
 
 impl fmt::Display for PathProblem {
@@ -28,6 +30,7 @@ impl fmt::Display for PathProblem {
             Self::Absolute => "it begins at the root of the disk",
             Self::Leaves => "`..` would leave the folder",
             Self::EmptyPart => "a part of it is empty or `.`",
+            Self::Reserved => "the output folder keeps a file of its own by that name",
             Self::BadCharacter => {
                 "it holds a control character or a backslash, or a part is longer than 255 bytes"
             }
@@ -162,12 +165,13 @@ impl OutPath {
     /// Checks and takes a path. The only way to make one.
     ///
     /// # Errors
-    /// If the text is not a relative path that stays inside the output folder, or names the
-    /// folder `.goodfit` where the manifest is kept.
+    /// If the text is not a relative path that stays inside the output folder, or begins with a
+    /// name that is never ours there: the folder `.goodfit` where the manifest is kept, and what
+    /// version control asks people to put into a folder.
     pub fn new(text: &str) -> Result<Self, PathProblem> {
         check(text)?;
-        if text.split('/').next() == Some(".goodfit") {
-            return Err(PathProblem::BadCharacter);
+        if [".goodfit", ".gitignore", ".gitkeep"].contains(&text.split('/').next().unwrap_or("")) {
+            return Err(PathProblem::Reserved);
         }
         Ok(Self(text.into()))
     }
@@ -217,7 +221,10 @@ mod tests {
             assert_eq!(SourcePath::new(text), Err(problem), "{text:?}");
         }
         assert!(OutPath::new(&"x".repeat(256)).is_err());
-        assert!(OutPath::new(".goodfit/manifest.json").is_err());
+        for reserved in [".goodfit/manifest.json", ".gitignore", ".gitkeep"] {
+            assert_eq!(OutPath::new(reserved), Err(PathProblem::Reserved));
+        }
+        assert!(OutPath::new("a/.gitkeep").is_ok());
     }
 
     #[test]

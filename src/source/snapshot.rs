@@ -16,6 +16,10 @@ pub enum Entry {
     Unreadable,
 }
 
+/// Extensions of files whose header says how wide and high they are, in small letters.
+pub const PICTURES: [&str; 10] =
+    ["png", "jpg", "jpeg", "jfif", "gif", "webp", "avif", "ico", "bmp", "apng"];
+
 /// The few facts about a picture or other blob that pages need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct BlobFacts {

@@ -4,8 +4,8 @@
 use super::bibliography::{Entry, Name};
 use crate::markup::{Html, escape, escape_into};
 
-/// At most this many authors are named before "et al.".
-const AUTHORS: usize = 6;
+/// At most this many authors are all named; of more, the first, and "et al.".
+const AUTHORS: usize = 3;
 
 /// One reference as HTML.
 pub(super) fn format(entry: &Entry) -> Html {
@@ -87,19 +87,20 @@ fn publisher(out: &mut String, publisher: &str, year: &str) {
     }
 }
 
-/// The DOI as an address (<https://www.doi.org/doi-handbook/HTML/>), else the address given.
+/// The DOI (<https://www.doi.org/doi-handbook/HTML/>), else the address given.
 fn link(out: &mut String, entry: &Entry) {
-    let address = if entry.doi.is_empty() {
-        entry.url.clone()
-    } else {
-        format!("https://doi.org/{}", entry.doi)
-    };
+    if !entry.doi.is_empty() {
+        let doi = escape(&entry.doi);
+        out.push_str(&format!("<a href=\"https://doi.org/{doi}\">doi:{doi}</a>"));
+        return;
+    }
+    let address = &entry.url;
     // Only addresses that lead to a page; anything else could run code.
     if address.starts_with("https://") || address.starts_with("http://") {
-        let address = escape(&address);
+        let address = escape(address);
         out.push_str(&format!("<a href=\"{address}\">{address}</a>"));
     } else {
-        escape_into(out, &address);
+        escape_into(out, address);
     }
 }
 
@@ -130,13 +131,13 @@ fn ordinal(number: u32) -> &'static str {
     }
 }
 
-/// `Flückiger C, Del Re AC, et al`.
+/// `Flückiger C, Del Re AC`, or `Flückiger C, et al`. A list of many names costs each page more
+/// than it tells its readers; the address has them all.
 fn people(names: &[Name]) -> String {
-    let mut parts: Vec<String> = names.iter().take(AUTHORS).map(person).collect();
-    if names.len() > AUTHORS {
-        parts.push("et al".to_owned());
+    match names {
+        [first, ..] if names.len() > AUTHORS => format!("{}, et al", person(first)),
+        _ => names.iter().map(person).collect::<Vec<_>>().join(", "),
     }
-    parts.join(", ")
 }
 
 fn person(name: &Name) -> String {
@@ -184,8 +185,15 @@ mod tests {
             format(&entry).as_str(),
             "Flückiger C, Del Re AC. The alliance in adult psychotherapy: A meta-analytic synthesis. \
              <cite>Psychotherapy</cite>. 2018;55(4):316–340. \
-             <a href=\"https://doi.org/10.1037/pst0000172\">https://doi.org/10.1037/pst0000172</a>"
+             <a href=\"https://doi.org/10.1037/pst0000172\">doi:10.1037/pst0000172</a>"
         );
+    }
+
+    #[test]
+    fn of_more_than_three_authors_the_first_is_named() {
+        let [a, b, c, d] = ["A", "B", "C", "D"].map(|family| name(family, "X."));
+        assert_eq!(people(&[a.clone(), b.clone(), c.clone()]), "A X, B X, C X");
+        assert_eq!(people(&[a, b, c, d]), "A X, et al");
     }
 
     #[test]

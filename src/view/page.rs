@@ -24,6 +24,7 @@ pub(super) fn page(context: &Context<'_>, id: PageId, number: u32) -> Value {
         put("path", Value::from(url.as_str()));
     }
     put("is_home", Value::from(page.section.is_none() && page.own_section.is_some()));
+    put("has_questionnaire", Value::from(site.has_questionnaire(id)));
     put("draft", Value::from(page.matter.draft == Some(true)));
     put("breadcrumbs", breadcrumbs(context, &site.ancestors(page)));
     put("section", page.section.map_or_else(Value::none, |id| crumb(context, id)));
@@ -70,6 +71,7 @@ pub(super) fn made(
         ("extra", Value::from(Map::new())),
         ("is_section", Value::from(false)),
         ("is_home", Value::from(false)),
+        ("has_questionnaire", Value::from(false)),
         ("draft", Value::from(false)),
         ("breadcrumbs", Value::from(breadcrumbs)),
         ("section", none()),

@@ -4,7 +4,8 @@ use super::{Context, from_map, from_node};
 use crate::plan::{Plan, Scope};
 use crate::render::{Key, Map, Value, list, map};
 use crate::site::{Page, PageId, SectionId, Site};
-use crate::source::{OutPath, UrlPath};
+use crate::source::UrlPath;
+use crate::style::Stylesheets;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -80,7 +81,7 @@ pub(super) fn feeds(site: &Site, plan: &Plan, scope: Scope) -> Value {
 #[must_use]
 pub fn shared(
     context: &Context<'_>,
-    stylesheet: &OutPath,
+    stylesheets: &Stylesheets,
     data: &crate::yaml::Map,
     csp: String,
 ) -> Value {
@@ -88,6 +89,11 @@ pub fn shared(
     let config = &site.config;
     let base = &config.base_url;
     let root = UrlPath::new("/");
+    let sheet = |kind: &str| {
+        stylesheets.get(kind).map_or_else(Value::none, |s| Value::from(base.href(&s.out.url())))
+    };
+    let kinds: Map =
+        stylesheets.keys().map(|kind| (Key::from(kind.clone()), sheet(kind))).collect();
     map([
         ("title", Value::from(config.title.as_str())),
         ("description", Value::from(config.description.as_str())),
@@ -97,7 +103,8 @@ pub fn shared(
         ("base_path", Value::from(base.path.as_str())),
         ("home", Value::from(base.href(&root))),
         ("csp", Value::from(csp)),
-        ("stylesheet", Value::from(base.href(&stylesheet.url()))),
+        ("stylesheet", sheet("")),
+        ("stylesheets", Value::from(kinds)),
         ("nav", nav(context)),
         ("taxonomies", taxonomies(site)),
         ("feeds", feeds(site, context.plan, Scope::Site)),

@@ -104,8 +104,9 @@ async function problems(test) {
 }
 
 const whole = await readSite(dir, browser);
-const page = join(dir, whole.pages.find((one) => one.path === whole.kinds.article).file);
-const style = join(dir, whole.styles[0]);
+const article = whole.pages.find((one) => one.path === whole.kinds.article);
+const page = join(dir, article.file);
+const style = join(dir, whole.styles.find((name) => article.links.some((link) => link?.endsWith(name))));
 const mutants = [
   ...ON_PAGE.map(([name, test, edit, says]) => ({ name, test, file: page, edit, says })),
   ...IN_STYLE.map(([name, test, rule, says]) => ({

@@ -36,7 +36,7 @@ const browser = await chromium();
 const site = await readSite(dir, browser);
 const { origin } = server;
 const kinds = Object.values(site.kinds).filter(Boolean);
-console.log(`${site.pages.length} pages, ${site.styles.length} stylesheet; ${await browser.version()}`);
+console.log(`${site.pages.length} pages, ${site.styles.length} stylesheets; ${await browser.version()}`);
 
 await report.group('one page of each kind', async (check) => {
   for (const [kind, path] of Object.entries(site.kinds)) check(kind, path ? [] : ['the site has no such page']);

@@ -218,6 +218,204 @@ fn completions_and_explanations_are_printed() {
 }
 
 #[test]
+fn numbers_and_days_that_make_no_sense_are_refused_in_plain_words() {
+    let site = Site::new();
+    let jobs = site.run(&["build", "-j", "100000"]);
+    assert_eq!(jobs.code, 2);
+    assert!(jobs.err.contains("expected a number of threads from 1 to 256"), "{}", jobs.err);
+    assert!(site.run(&["build", "--help"]).out.contains("at most 256"));
+    assert_eq!(site.run(&["build", "-j", "256"]).code, 0);
+    let day = site.run(&["build", "--now", "today"]);
+    assert_eq!(day.code, 2);
+    assert!(day.err.contains("'today'"), "{}", day.err);
+    assert!(day.err.contains("write a day such as 2026-11-21"), "{}", day.err);
+}
+
+#[test]
+fn what_is_no_configuration_is_refused_before_anything_else_happens() {
+    let site = Site::new();
+    assert_eq!(site.run(&["build"]).code, 0);
+    let before = files(&site.path("public"));
+    fs::create_dir(site.path("conf")).expect("it can be made");
+    for command in ["build", "check", "list", "serve"] {
+        let missing = site.run(&[command, "-c", "nope.yaml"]);
+        assert_eq!(missing.code, 2, "{}", missing.err);
+        assert!(missing.err.contains("error[C004]"), "{}", missing.err);
+        assert!(missing.err.contains("there is no `nope.yaml`"), "{}", missing.err);
+        assert!(missing.err.contains("run `goodfit init`"), "{}", missing.err);
+        let folder = site.run(&[command, "-c", "conf"]);
+        assert_eq!(folder.code, 2, "{}", folder.err);
+        assert!(folder.err.contains("`conf` is a folder"), "{}", folder.err);
+    }
+    assert_eq!(files(&site.path("public")), before);
+    fs::remove_file(site.path("goodfit.yaml")).expect("it is there");
+    assert_eq!(site.run(&["build"]).code, 2);
+    // To take a site away no configuration is needed.
+    assert_eq!(site.run(&["clean"]).code, 0);
+}
+
+#[test]
+fn a_configuration_may_have_any_extension() {
+    let site = Site::new();
+    site.write("site.conf", "title: Another\nbase_url: https://example.org/\n");
+    site.write("empty.png", "");
+    assert_eq!(site.run(&["build", "-c", "site.conf"]).code, 0);
+    let home = fs::read_to_string(site.path("public/index.html")).expect("it was written");
+    assert!(home.contains("Another") && !home.contains("Untitled"), "{home}");
+    let ran = site.run(&["build", "-c", "empty.png"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("the site has no `title`"), "{}", ran.err);
+}
+
+#[test]
+fn check_refuses_the_output_folders_that_build_refuses() {
+    let site = Site::new();
+    site.write("theirs/letter.txt", "Dear all");
+    for (output, code) in [("theirs", "P001"), ("content", "P009"), (".", "P009")] {
+        for command in ["check", "build"] {
+            let ran = site.run(&[command, "-o", output, "--message-format", "short"]);
+            assert_eq!(ran.code, 1, "{command} -o {output}: {}", ran.err);
+            assert!(ran.err.contains(code), "{command} -o {output}: {}", ran.err);
+        }
+    }
+    assert_eq!(files(&site.path("theirs")).len(), 1);
+    assert!(!site.path("theirs/.goodfit").exists());
+    assert_eq!(site.run(&["build"]).code, 0);
+    let lock = fs::File::open(site.path("public/.goodfit/lock")).expect("a build leaves it");
+    lock.lock().expect("nobody has it");
+    let ran = site.run(&["check"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("error[P007]"), "{}", ran.err);
+    lock.unlock().expect("we have it");
+    assert_eq!(site.run(&["check"]).code, 0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn data_that_is_lost_is_a_failure_and_a_closed_pipe_is_not() {
+    let site = Site::new();
+    site.write("content/two.md", "---\ntitel: Two\n---\n");
+    site.write("content/q.checklist.yaml", "title: Q\n");
+    let run = |arguments: &[&str], out: Stdio| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_goodfit"))
+            .current_dir(site.dir.path())
+            .args(arguments)
+            .stdout(out)
+            .stderr(Stdio::piped())
+            .output()
+            .expect("the program runs");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    for (arguments, code) in [
+        (&["list"][..], 1),
+        (&["list", "--format", "json"], 1),
+        (&["explain"], 0),
+        (&["explain", "F003"], 0),
+        (&["completions", "bash"], 0),
+        (&["check", "--message-format", "json"], 1),
+        (&["build", "--message-format", "json"], 1),
+        (&["--help"], 0),
+        (&["--version"], 0),
+    ] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has it");
+        let (full, said) = run(arguments, full.into());
+        assert_eq!(full, Some(2), "{arguments:?}: {said}");
+        let words = "error: cannot write to standard output: the disk is full";
+        assert!(said.contains(words), "{arguments:?}: {said}");
+        let (reader, writer) = std::io::pipe().expect("there are pipes");
+        drop(reader);
+        let (closed, said) = run(arguments, writer.into());
+        assert_eq!(closed, Some(code), "{arguments:?}: {said}");
+        assert!(!said.contains("standard output"), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn a_list_is_alone_on_standard_output() {
+    let site = Site::new();
+    site.write("content/two.md", "---\ntitel: Two\n---\n");
+    let ran = site.run(&["list", "--format", "json", "--message-format", "json"]);
+    assert_eq!(ran.code, 1);
+    let rows: serde_json::Value = serde_json::from_str(&ran.out).expect("one JSON value");
+    assert_eq!(rows.as_array().map(Vec::len), Some(3));
+    let first = ran.err.lines().next().expect("a line");
+    let finding: serde_json::Value = serde_json::from_str(first).expect("JSON");
+    assert_eq!(finding["code"], "F002");
+}
+
+#[test]
+fn new_refuses_what_would_be_no_page() {
+    let site = Site::new();
+    let before = files(site.dir.path());
+    for (arguments, words) in [
+        (&["new", ""][..], "is no name for a page; name its file"),
+        (&["new", ".md"], "is no name for a page; name its file"),
+        (&["new", "q/"], "such as `q/first-call.md`, or `q/_index.md` for a section"),
+        (&["new", "q/.md"], "such as `q/first-call.md`"),
+        (&["new", ".hidden.md"], "names such as `.hidden.md` are passed over"),
+        (&["new", "-r", "zzz", "y.md"], "there is no folder `zzz`"),
+        (&["new", "-r", "content", "y.md"], "there is no `goodfit.yaml`"),
+        (&["new", "y.md", "--title", " "], "a page needs a title"),
+        (&["new", "one.md"], "`./content/one.md` is there already; nothing was changed"),
+        (&["new", "One.md"], "`content/one.md` is there already, and `content/One.md` differs"),
+        (&["new", "one.md/two.md"], "cannot make the folder `./content/one.md`: "),
+        (&["init", "goodfit.yaml"], "is a file, not a folder"),
+        (&["init"], "goodfit.yaml` is there already; nothing was changed"),
+        (&["init", "other", "--title", ""], "a site needs a title"),
+    ] {
+        let ran = site.run(arguments);
+        assert_eq!(ran.code, 2, "{arguments:?}: {}", ran.err);
+        assert!(ran.err.contains(words), "{arguments:?}: {}", ran.err);
+        assert!(!ran.err.contains("os error"), "{arguments:?}: {}", ran.err);
+    }
+    assert_eq!(files(site.dir.path()), before);
+    let ran = site.run(&["new", "q/y"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, "made content/q/y.md, a draft\n"));
+}
+
+#[test]
+fn a_questionnaire_is_looked_for_below_the_root() {
+    let site = Site::new();
+    let text = "\
+title: Fit
+answers: {no: No, partly: Partly, yes: Yes}
+order: [no, partly, yes]
+flag_on: [no]
+marks: {core: the core questions}
+sections:
+  - id: heard
+    title: Being heard
+    questions:
+      - {id: room, ask: Enough room?, marks: [core]}
+stop_signs:
+  heading: Has this happened?
+  signs:
+    - {id: threat, sign: Threats}
+outcomes:
+  - {id: leave, when: any stop, heading: Leave, short: Leave., text: Go., urgent: true}
+  - {id: talk, when: no >= 1, heading: Talk, short: Talk., text: Say it.}
+  - {id: good, heading: Good, short: Good., text: Stay.}
+sources: [rogers1957]
+published: 2026-11-21
+review_by: 2027-11-21
+funding: Nobody
+limits: It is no test.
+";
+    site.write("sub/content/q.checklist.yaml", text);
+    for arguments in [
+        &["checklist", "explain", "-r", "sub", "content/q.checklist.yaml"][..],
+        &["checklist", "explain", "-r", "sub", "sub/content/q.checklist.yaml"],
+    ] {
+        let ran = site.run(arguments);
+        let head = "Fit\n1 question, 3 answers, 1 stop sign, 3 outcomes\n";
+        assert!(ran.out.starts_with(head), "{arguments:?}: {}{}", ran.out, ran.err);
+    }
+    let ran = site.run(&["checklist", "explain", "nope.yaml"]);
+    assert_eq!(ran.code, 2);
+    assert_eq!(ran.err, "error: cannot read `nope.yaml`: it does not exist\n");
+}
+
+#[test]
 fn no_build_holds_a_script() {
     let site = Site::new();
     assert_eq!(site.run(&["build"]).code, 0);

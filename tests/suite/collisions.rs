@@ -9,7 +9,7 @@ fn two_pages_with_one_address_are_one_mistake() {
         &[page("content/a.md", "A", "slug: same\n"), page("content/b.md", "B", "slug: same\n")]
             .concat(),
         &expect![[r#"
-            content/b.md: error[S001]: two sources would have the address `/same/` (give one of them another `slug:` or file name)
+            content/b.md: error[S001]: two sources would have the address `/same/`; the other one is `content/a.md` (give one of them another `slug:` or file name)
         "#]],
     );
 }
@@ -20,7 +20,7 @@ fn names_that_become_the_same_address_collide() {
         &[page("content/Über uns.md", "A", ""), page("content/uber-uns/index.md", "B", "")]
             .concat(),
         &expect![[r#"
-            content/Über uns.md: error[S001]: two sources would have the address `/uber-uns/` (give one of them another `slug:` or file name)
+            content/Über uns.md: error[S001]: two sources would have the address `/uber-uns/`; the other one is `content/uber-uns/index.md` (give one of them another `slug:` or file name)
         "#]],
     );
 }
@@ -36,7 +36,7 @@ fn two_sections_with_one_address_are_one_mistake_and_not_one_for_each_feed() {
         ]
         .concat(),
         &expect![[r#"
-            content/b/_index.md: error[S001]: two sources would have the address `/same/` (give one of them another `slug:` or file name)
+            content/b/_index.md: error[S001]: two sources would have the address `/same/`; the other one is `content/a/_index.md` (give one of them another `slug:` or file name)
         "#]],
     );
 }
@@ -51,8 +51,8 @@ fn three_pages_with_one_address_are_told_which_was_first() {
         ]
         .concat(),
         &expect![[r#"
-            content/b.md: error[S001]: two sources would have the address `/same/` (give one of them another `slug:` or file name)
-            content/c.md: error[S001]: two sources would have the address `/same/` (give one of them another `slug:` or file name)
+            content/b.md: error[S001]: two sources would have the address `/same/`; the other one is `content/a.md` (give one of them another `slug:` or file name)
+            content/c.md: error[S001]: two sources would have the address `/same/`; the other one is `content/a.md` (give one of them another `slug:` or file name)
         "#]],
     );
 }
@@ -67,11 +67,11 @@ fn an_alias_cannot_be_the_address_of_a_page() {
         ]
         .concat(),
         &expect![[r#"
-            content/a.md:4:5: error[S001]: two sources would have the address `/b/` (remove the alias, or change the address of the other one)
-            content/b.md:3:11: error[S001]: two sources would have the address `/b/` (remove the alias, or change the address of the other one)
-            content/c.md:3:11: error[S001]: two sources would have the address `/fine/` (remove the alias, or change the address of the other one)
-            content/c.md:3:19: error[S001]: two sources would have the address `/404.html` (remove the alias, or change the address of the other one)
-            content/c.md:3:30: error[S001]: two sources would have the address `/sitemap.xml` (remove the alias, or change the address of the other one)
+            content/a.md:4:5: error[S001]: two sources would have the address `/b/`; the other one is `content/b.md` (remove the alias, or change the address of the other one)
+            content/b.md:3:11: error[S001]: two sources would have the address `/b/`; the other one is `content/b.md` (remove the alias, or change the address of the other one)
+            content/c.md:3:11: error[S001]: two sources would have the address `/fine/`; the other one is the alias `/fine/` in `content/a.md` (remove the alias, or change the address of the other one)
+            content/c.md:3:19: error[S001]: two sources would have the address `/404.html`; the other one is the page for wrong addresses (remove the alias, or change the address of the other one)
+            content/c.md:3:30: error[S001]: two sources would have the address `/sitemap.xml`; the other one is the sitemap (remove the alias, or change the address of the other one)
         "#]],
     );
 }
@@ -81,8 +81,8 @@ fn the_same_alias_twice_on_a_page_is_reported() {
     findings(
         &page("content/a.md", "A", "aliases: [/old/, /old]\n"),
         &expect![[r#"
-        content/a.md:3:18: error[S001]: two sources would have the address `/old/` (remove the alias, or change the address of the other one)
-    "#]],
+            content/a.md:3:18: error[S001]: two sources would have the address `/old/`; the other one is the alias `/old/` in `content/a.md` (remove the alias, or change the address of the other one)
+        "#]],
     );
 }
 
@@ -99,8 +99,8 @@ fn a_page_cannot_have_the_address_of_a_list() {
         ]
         .concat(),
         &expect![[r#"
-            content/topics.md: error[S001]: two sources would have the address `/topics/` (give one of them another `slug:` or file name)
-            content/topics/sleep/_index.md: error[S001]: two sources would have the address `/topics/sleep/` (give one of them another `slug:` or file name)
+            content/topics.md: error[S001]: two sources would have the address `/topics/`; the other one is the list of `topics` (give one of them another `slug:` or file name)
+            content/topics/sleep/_index.md: error[S001]: two sources would have the address `/topics/sleep/`; the other one is the list of `Sleep` in `topics` (give one of them another `slug:` or file name)
         "#]],
     );
 }
@@ -111,11 +111,11 @@ fn a_file_cannot_have_the_name_of_something_generated() {
         "--- content/sitemap.xml\n<x/>\n--- content/404.html\nx\n--- content/a.md\n---\ntitle: A\ndate: 2026-01-01\naliases: [/x/]\n---\n\
          --- content/feed.xml\n<x/>\n--- content/_redirects\n/a /b\n--- content/index.html\n<p>x</p>\n",
         &expect![[r#"
-            content/404.html: error[S001]: two sources would have the address `/404.html` (rename the file, or take it out)
-            content/_redirects: error[S001]: two sources would have the address `/_redirects` (rename the file, or take it out)
-            content/feed.xml: error[S001]: two sources would have the address `/feed.xml` (rename the file, or take it out)
-            content/index.html: error[S001]: two sources would have the address `/` (give one of them another `slug:` or file name)
-            content/sitemap.xml: error[S001]: two sources would have the address `/sitemap.xml` (rename the file, or take it out)
+            content/404.html: error[S001]: two sources would have the address `/404.html`; the other one is the page for wrong addresses (rename the file, or take it out)
+            content/_redirects: error[S001]: two sources would have the address `/_redirects`; the other one is the list of redirects (rename the file, or take it out)
+            content/feed.xml: error[S001]: two sources would have the address `/feed.xml`; the other one is the feed of `/` (rename the file, or take it out)
+            content/index.html: error[S001]: two sources would have the address `/`; the other one is `content/_index.md` (give one of them another `slug:` or file name)
+            content/sitemap.xml: error[S001]: two sources would have the address `/sitemap.xml`; the other one is the sitemap (rename the file, or take it out)
         "#]],
     );
 }
@@ -126,26 +126,35 @@ fn addresses_that_differ_only_in_capitals_collide() {
         &[page("content/a.md", "A", "slug: Same\n"), page("content/b.md", "B", "slug: same\n")]
             .concat(),
         &expect![[r#"
-            content/b.md: error[S002]: `Same/index.html` and `same/index.html` differ in capital letters only (give one of them another `slug:` or file name)
+            content/b.md: error[S002]: `Same/index.html` and `same/index.html` differ in capital letters only; the other one is `content/a.md` (give one of them another `slug:` or file name)
         "#]],
     );
     findings(
         "--- content/Photo.png\n--- content/photo.png\n",
         &expect![[r#"
-        content/photo.png: error[S002]: `Photo.png` and `photo.png` differ in capital letters only (give one of them another `slug:` or file name)
-    "#]],
+            content/photo.png: error[S002]: `Photo.png` and `photo.png` differ in capital letters only; the other one is `content/Photo.png` (give one of them another `slug:` or file name)
+        "#]],
     );
 }
 
 #[test]
-fn capitals_in_a_folder_of_a_file_collide_too() {
-    // The page is in `a/`, the picture in `A/`: one folder on some disks, two on others. Slugs are
-    // small letters, so a folder's name never reaches the address as written.
-    let built = build(
+fn two_folders_do_not_become_one() {
+    // The page is in `A/`, the picture in `a/`: one folder on some disks, two on others.
+    findings(
         &[page("content/A/one.md", "One", ""), "--- content/a/photo.png\n".to_owned()].concat(),
+        &expect![[r#"
+            content/a/photo.png: error[S002]: the folders `content/a` and `content/A` would have the same address `/a/` (put their files into one folder, or rename one of them)
+        "#]],
     );
-    assert_eq!(built.findings, "");
-    assert!(built.outputs.contains_key("a/photo.png"));
+    // Folders below them are the same mistake. A name written with a combining accent is another.
+    findings(
+        "--- content/Folder/x/a.txt\na\n--- content/folder/X/b.txt\nb\n\
+         --- content/caf\u{e9}/a.txt\na\n--- content/cafe\u{301}/b.txt\nb\n",
+        &expect![[r#"
+            content/café/a.txt: error[S002]: the folders `content/café` and `content/café` would have the same address `/cafe/` (put their files into one folder, or rename one of them)
+            content/folder/X/b.txt: error[S002]: the folders `content/folder` and `content/Folder` would have the same address `/folder/` (put their files into one folder, or rename one of them)
+        "#]],
+    );
 }
 
 #[test]
@@ -153,7 +162,7 @@ fn a_file_cannot_be_where_a_folder_has_to_be() {
     findings(
         "--- content/about\nno ending\n--- content/about.md\n---\ntitle: About\n---\n",
         &expect![[r#"
-            content/about.md: error[S003]: `about` would have to be a file and a folder (give one of them another `slug:` or file name)
+            content/about.md: error[S003]: `about` would have to be a file and a folder; the other one is `content/about` (give one of them another `slug:` or file name)
         "#]],
     );
 }
@@ -169,7 +178,7 @@ fn a_file_in_the_way_of_a_whole_folder_is_one_mistake() {
         ]
         .concat(),
         &expect![[r#"
-            content/s/_index.md: error[S003]: `s.d` would have to be a file and a folder (give one of them another `slug:` or file name)
+            content/s/_index.md: error[S003]: `s.d` would have to be a file and a folder; the other one is the alias `/s.d` in `content/a.md` (give one of them another `slug:` or file name)
         "#]],
     );
 }
@@ -261,4 +270,33 @@ fn a_site_without_a_page_is_no_site() {
         error[S009]: there is no page in `content/` (`goodfit new about.md` makes one)
     "#]]
     .assert_eq(&found);
+}
+
+#[test]
+fn what_ends_almost_like_a_page_is_not_published_as_it_is() {
+    let names = [
+        "secret.MD",
+        "a.Md",
+        "b.markdown",
+        "c.mdown",
+        "d.mkd",
+        "e.md.txt",
+        "f.checklist.yml",
+        "g.checklist.YAML",
+    ];
+    let project: String =
+        names.iter().map(|name| format!("--- content/{name}\n---\ndraft: true\n---\n")).collect();
+    let built = build(&project);
+    expect![[r#"
+        content/a.Md: error[S011]: the names of pages end in `.md` (rename the file, such as to `a.md`)
+        content/b.markdown: error[S011]: the names of pages end in `.md` (rename the file, such as to `b.md`)
+        content/c.mdown: error[S011]: the names of pages end in `.md` (rename the file, such as to `c.md`)
+        content/d.mkd: error[S011]: the names of pages end in `.md` (rename the file, such as to `d.md`)
+        content/e.md.txt: error[S011]: the names of pages end in `.md` (rename the file, such as to `e.md`)
+        content/f.checklist.yml: error[S011]: the names of questionnaires end in `.checklist.yaml` (rename the file, such as to `f.checklist.yaml`)
+        content/g.checklist.YAML: error[S011]: the names of questionnaires end in `.checklist.yaml` (rename the file, such as to `g.checklist.yaml`)
+        content/secret.MD: error[S011]: the names of pages end in `.md` (rename the file, such as to `secret.md`)
+    "#]]
+    .assert_eq(&built.findings);
+    assert!(!built.outputs.keys().any(|path| names.contains(&path.as_str())));
 }

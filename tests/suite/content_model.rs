@@ -24,7 +24,7 @@ fn the_smallest_site_is_a_configuration_a_home_page_and_a_page() {
         &built
             .outputs
             .keys()
-            .filter(|path| *path != "_headers" && !path.starts_with("style."))
+            .filter(|path| *path != "_headers" && !path.starts_with("style"))
             .collect::<Vec<_>>(),
     );
     assert!(built.text("one/index.html").contains("<p>Hello.</p>"));
@@ -581,8 +581,8 @@ fn a_term_that_cannot_be_an_address_is_reported() {
         "--- content/a.md\n---\ntitle: A\ntaxonomies:\n  topics: [\"—\", Sleep, {long}]\n---\n"
     ));
     expect![[r#"
-        content/a.md:4:11: error[S004]: a term in `topics` is too long to be part of an address (use a few words; a sentence belongs into the description)
-        content/a.md:4:11: error[S004]: nothing of the term `—` in `topics` can be part of an address (use a word with letters or digits)
+        content/a.md:4:12: error[S004]: nothing of the term `—` in `topics` can be part of an address (use a word with letters or digits)
+        content/a.md:4:24: error[S004]: a term in `topics` is too long to be part of an address (use a few words; a sentence belongs into the description)
     "#]].assert_eq(&built.findings.replace(&long, "xxx…"));
 }
 
@@ -673,4 +673,27 @@ fn templates_see_data_files_and_facts_of_the_sites_own() {
     let built = build(&plain("extra:\n  motto: Be kind\n", project));
     assert_eq!(built.findings, "");
     assert_eq!(built.text("a/index.html").trim(), "Ada Grace 2 true red Be kind");
+}
+
+#[test]
+fn spellings_of_a_term_merge_and_other_terms_do_not() {
+    let pages = [
+        page("content/a.md", "A", "taxonomies: {topics: [Empathy, self-care]}\n"),
+        page("content/b.md", "B", "taxonomies: {topics: [empathy, \" Self  care \"]}\n"),
+    ];
+    let built = build(&pages.concat());
+    assert_eq!(built.findings, "");
+    findings(
+        &[
+            page("content/a.md", "A", "taxonomies: {topics: [Uber, C++]}\n"),
+            page("content/b.md", "B", "taxonomies: {topics: [x, Über]}\n"),
+            page("content/c.md", "C", "taxonomies: {topics: [C#, Über, —]}\n"),
+        ]
+        .concat(),
+        &expect![[r#"
+            content/b.md:3:26: error[S012]: the terms `Über` and `Uber` in `topics` would have the same address `/topics/uber/`, the other is in `content/a.md` (write one of them in other words)
+            content/c.md:3:23: error[S012]: the terms `C#` and `C++` in `topics` would have the same address `/topics/c/`, the other is in `content/a.md` (write one of them in other words)
+            content/c.md:3:33: error[S004]: nothing of the term `—` in `topics` can be part of an address (use a word with letters or digits)
+        "#]],
+    );
 }

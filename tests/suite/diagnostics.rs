@@ -197,19 +197,24 @@ const EACH: &[(&str, &str, &str)] = &[
         "content/a.md:4:5: error[L009]: a link may not use `javascript:` (use `https:`, `http:`, `mailto:`, `tel:` or `sms:`)",
     ),
     (
+        "L010",
+        "--- content/x.png\nnot a picture\n--- content/a.md\n---\ntitle: A\n---\n![x](x.png)\n",
+        "content/a.md:4:6: warning[L010]: the picture cannot be read: its size is not known (save the picture again, and look at it)",
+    ),
+    (
         "S001",
         "--- content/a.md\n---\ntitle: A\nslug: b\n---\n--- content/b.md\n---\ntitle: B\n---\n",
-        "content/b.md: error[S001]: two sources would have the address `/b/` (give one of them another `slug:` or file name)",
+        "content/b.md: error[S001]: two sources would have the address `/b/`; the other one is `content/a.md` (give one of them another `slug:` or file name)",
     ),
     (
         "S002",
         "--- content/a.md\n---\ntitle: A\nslug: B\n---\n--- content/b.md\n---\ntitle: B\n---\n",
-        "content/b.md: error[S002]: `B/index.html` and `b/index.html` differ in capital letters only (give one of them another `slug:` or file name)",
+        "content/b.md: error[S002]: `B/index.html` and `b/index.html` differ in capital letters only; the other one is `content/a.md` (give one of them another `slug:` or file name)",
     ),
     (
         "S003",
         "--- content/a\nx\n--- content/a.md\n---\ntitle: A\n---\n",
-        "content/a.md: error[S003]: `a` would have to be a file and a folder (give one of them another `slug:` or file name)",
+        "content/a.md: error[S003]: `a` would have to be a file and a folder; the other one is `content/a` (give one of them another `slug:` or file name)",
     ),
     (
         "S004",
@@ -242,6 +247,16 @@ const EACH: &[(&str, &str, &str)] = &[
         "content/_index.md: error[S010]: the home page is a draft, and there is no site without it (publish it, or build with `--drafts` to look at the site)",
     ),
     (
+        "S011",
+        "--- content/a.MD\n---\ndraft: true\n---\n",
+        "content/a.MD: error[S011]: the names of pages end in `.md` (rename the file, such as to `a.md`)",
+    ),
+    (
+        "S012",
+        "--- content/a.md\n---\ntitle: A\ntaxonomies:\n  topics: [C++]\n---\n--- content/b.md\n---\ntitle: B\ntaxonomies:\n  topics: [x, C#]\n---\n",
+        "content/b.md:4:15: error[S012]: the terms `C#` and `C++` in `topics` would have the same address `/topics/c/`, the other is in `content/a.md` (write one of them in other words)",
+    ),
+    (
         "T001",
         "--- themes/default/templates/page.html\n{% if %}\n",
         "themes/default/templates/page.html:1:7: error[T001]: found `%}` but expected one of: integer, float, string, bool, ident, `-`, `not`, `<`, `{`, `[` or `(`",
@@ -249,7 +264,7 @@ const EACH: &[(&str, &str, &str)] = &[
     (
         "T002",
         "--- themes/default/templates/404.html\n{{ page.nothing }}\n",
-        "themes/default/templates/404.html:1:9: error[T002]: field `nothing` is not defined (known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, is_home, is_section, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, updated, url, weight, words)",
+        "themes/default/templates/404.html:1:9: error[T002]: field `nothing` is not defined (known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, has_questionnaire, is_home, is_section, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, updated, url, weight, words)",
     ),
     (
         "T003",

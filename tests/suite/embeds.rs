@@ -59,3 +59,26 @@ fn a_page_holds_one_questionnaire() {
         "content/page.md:7:4: error[M012]: the page holds a second questionnaire (put it on a page of its own and link to it)\n"
     );
 }
+
+#[test]
+fn a_page_with_a_questionnaire_in_it_has_its_stylesheet_with_all_other_rules() {
+    let built = build(&page(&format!("Before.\n\n{BLOCK}")));
+    assert_eq!(built.findings, "");
+    let sheet =
+        |path: &str| built.between(path, "<link rel=\"stylesheet\" href=\"/", "\"").to_owned();
+    let own = sheet("tools/fit/index.html");
+    assert!(own.starts_with("style-checklist."), "{own}");
+    assert_eq!(sheet("page/index.html"), own);
+    assert!(built.text(&own).contains(".letters") && built.text(&own).contains("counter-reset"));
+}
+
+#[test]
+fn a_name_that_two_questionnaires_have_is_refused() {
+    let again = FIT.replacen("content/tools/fit", "content/again/fit", 1);
+    let again = &again[..again.find("--- content/tools/more.md").expect("it is there")];
+    let again = again.replacen("[more](more.md)", "more", 1);
+    assert_eq!(
+        build(&page(&format!("{BLOCK}{again}"))).findings,
+        "content/page.md:4:4: error[M004]: there are several questionnaires `fit` (give each file a name of its own)\n"
+    );
+}

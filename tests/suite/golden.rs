@@ -35,17 +35,21 @@ fn built(case: &str) -> BTreeMap<String, String> {
             *text = fs::read_to_string(root.join(source)).expect("golden sites hold texts only");
         }
     }
-    without_fingerprint(outputs)
+    without_fingerprints(outputs)
 }
 
-/// The stylesheet holds the default theme's rules, which change often and have tests of their own;
-/// its name would change every page.
-fn without_fingerprint(mut outputs: BTreeMap<String, String>) -> BTreeMap<String, String> {
-    let is_stylesheet = |path: &&String| path.starts_with("style.") && path.ends_with(".css");
-    let name = outputs.keys().find(is_stylesheet).expect("every site has one").clone();
-    outputs.remove(&name);
-    for text in outputs.values_mut() {
-        *text = text.replace(&name, "style.FINGERPRINT.css");
+/// Stylesheets hold the default theme's rules, which change often and have tests of their own; their
+/// names would change every page.
+fn without_fingerprints(mut outputs: BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let is_stylesheet = |path: &&String| path.starts_with("style") && path.ends_with(".css");
+    let names: Vec<String> = outputs.keys().filter(is_stylesheet).cloned().collect();
+    assert!(!names.is_empty(), "every site has a stylesheet");
+    for name in names {
+        outputs.remove(&name);
+        let (kind, _) = name.split_once('.').expect("it has a fingerprint");
+        for text in outputs.values_mut() {
+            *text = text.replace(&name, &format!("{kind}.FINGERPRINT.css"));
+        }
     }
     outputs
 }

@@ -421,7 +421,7 @@ fn aliases_lead_to_the_page_as_a_page_and_as_a_line_for_hosts() {
     let built = build(&page(
         "content/new.md",
         "New",
-        "aliases: [/old/, /older.html, /deep/er, \"/mit leerzeichen/\", /alt%C3%A4/]\n",
+        "aliases: [/old/, /older.html, /deep/er, /mit%20leerzeichen/, /alt%C3%A4/]\n",
     ));
     assert_eq!(built.findings, "");
     expect![[r#"
@@ -468,6 +468,36 @@ fn a_page_that_could_not_be_placed_is_not_reported_again_by_links_to_it() {
         "--- content/—.md\n---\ntitle: Dash\n---\n--- content/one.md\n---\ntitle: One\n---\n[x](—.md)\n",
         &expect![[r#"
             content/—.md: error[S004]: nothing of the file name `—.md` can be part of an address (give the page a `slug:` of small letters, digits and hyphens)
+        "#]],
+    );
+}
+
+#[test]
+fn a_picture_without_a_sensible_size_has_none_and_is_reported() {
+    let built = build(
+        "--- content/none.png\nnot a picture\n\
+         --- content/zero.png\n0x0\n\
+         --- content/huge.png\n30001x5\n\
+         --- content/odd.svg\n<svg width='-1' height='5'/>\n\
+         --- content/a.md\n---\ntitle: A\n---\n\
+         ![a](none.png) ![b](zero.png) ![c](huge.png) ![d](odd.svg)\n",
+    );
+    expect![[r#"
+        content/a.md:4:6: warning[L010]: the picture cannot be read: its size is not known (save the picture again, and look at it)
+        content/a.md:4:21: warning[L010]: the picture cannot be read: its size is not known (save the picture again, and look at it)
+        content/a.md:4:36: warning[L010]: the picture cannot be read: its size is not known (save the picture again, and look at it)
+    "#]]
+    .assert_eq(&built.findings);
+    assert!(!built.between("a/index.html", "<main", "</main>").contains("width="));
+}
+
+#[test]
+fn a_picture_cannot_be_a_script() {
+    findings(
+        "--- content/a.md\n---\ntitle: A\n---\n![q](javascript:x) ![r](data:image/png,x)\n",
+        &expect![[r#"
+            content/a.md:4:6: error[L009]: a picture may not use `javascript:` (put a file beside the page and write its name)
+            content/a.md:4:25: error[L009]: a picture may not use `data:` (put a file beside the page and write its name)
         "#]],
     );
 }

@@ -54,7 +54,8 @@ fn fenced(file: &Path) -> Vec<Example> {
 /// What examples may refer to.
 const AROUND: &str = "--- content/manual/_index.md\n---\ntitle: Manual\n---\n\
     --- content/manual/one.md\n---\ntitle: One\n---\n\n## What to ask {#ask}\n\nText.\n\
-    --- content/manual/photo.png\npng\n\
+    --- content/manual/photo.png\n\
+    --- content/urgent-help.md\n---\ntitle: Urgent help\n---\n\
     --- data/references.yaml\nrogers1957:\n  type: article\n  title: The conditions\n  date: 1957\n";
 
 #[test]

@@ -7,6 +7,7 @@ use goodfit::outputs;
 use goodfit::pipeline;
 use goodfit::plan::{self, OutputKind, SITEMAP_LIMIT, SitemapPart};
 use goodfit::source::{OutPath, UrlPath};
+use goodfit::style::Stylesheets;
 use jiff::civil::date;
 use quick_xml::events::Event;
 
@@ -319,8 +320,7 @@ fn a_sitemap_of_more_than_fifty_thousand_addresses_is_split() {
         site.links.push(goodfit::site::PageLinks::default());
         site.citations.push(goodfit::site::Citations::default());
     }
-    let style = OutPath::new("style.css").expect("a path");
-    let plan = plan::plan(&site, prepared.snapshot(), &Theme::default(), &style).value;
+    let plan = plan::plan(&site, prepared.snapshot(), &Theme::default(), &Stylesheets::new()).value;
     let parts: Vec<_> = plan
         .outputs
         .iter()
@@ -371,7 +371,11 @@ fn robots_may_read_everything_and_an_authors_own_file_wins() {
 #[test]
 fn the_headers_file_and_every_page_have_the_same_policy() {
     let built = clean(&(dated() + &page("content/x.md", "X", "aliases: [/old/]\n")));
-    let style = built.outputs.keys().find(|path| path.starts_with("style.")).expect("a stylesheet");
+    let styles: Vec<_> = built.outputs.keys().filter(|path| path.starts_with("style")).collect();
+    let text = built.text("_headers");
+    let (head, tail) = text.split_at(text.find("/style").expect("stylesheets are kept for ever"));
+    assert_eq!(tail.matches("immutable").count(), styles.len());
+    assert!(styles.iter().all(|path| tail.contains(&format!("/{path}\n  Cache-Control: "))));
     expect![[r#"
         /*
           Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
@@ -379,9 +383,7 @@ fn the_headers_file_and_every_page_have_the_same_policy() {
           X-Content-Type-Options: nosniff
           Permissions-Policy: camera=(), geolocation=(), microphone=(), interest-cohort=()
           Cross-Origin-Opener-Policy: same-origin
-        /STYLE
-          Cache-Control: public, max-age=31536000, immutable
-    "#]].assert_eq(&built.text("_headers").replace(style, "STYLE"));
+    "#]].assert_eq(head);
     let policy =
         built.between("_headers", "Content-Security-Policy: ", "; frame-ancestors 'none'\n");
     let attribute = policy.replace('\'', "&#39;");
@@ -396,14 +398,14 @@ fn the_page_for_wrong_addresses_is_not_indexed_and_works_from_anywhere() {
     let built = clean("--- content/a.md\n---\ntitle: A\n---\n");
     let text = built.text("404.html");
     assert!(text.contains("noindex"));
-    assert!(text.contains("href=\"/style."), "addresses have to be absolute:\n{text}");
+    assert!(text.contains("href=\"/style-list."), "addresses have to be absolute:\n{text}");
     assert!(!built.text("sitemap.xml").contains("404"));
 }
 
 #[test]
 fn the_name_of_the_stylesheet_changes_with_its_bytes_and_every_page_has_it() {
     let style = |built: &Built| {
-        let mut names = built.outputs.keys().filter(|path| path.starts_with("style."));
+        let mut names = built.outputs.keys().filter(|path| path.starts_with("style-list."));
         let name = names.next().expect("a stylesheet").clone();
         assert!(names.next().is_none());
         assert!(built.text("index.html").contains(&format!("href=\"/{name}\"")));

@@ -93,7 +93,21 @@ fn another_configuration_can_be_named_but_not_one_outside() {
 #[test]
 fn what_editors_and_tools_leave_is_ignored() {
     let root = project();
-    for name in [".git/x.md", ".DS_Store", "a.md~", "a.md.swp", "a.tmp", "node_modules/x/y.md"] {
+    for name in [
+        ".git/x.md",
+        ".DS_Store",
+        "a.md~",
+        "a.md.swp",
+        "a.md.swo",
+        "a.tmp",
+        "a.md.bak",
+        "A.MD.BAK",
+        "a.md.orig",
+        "a.md.rej",
+        "#a.md#",
+        "~$a.md",
+        "node_modules/x/y.md",
+    ] {
         write(root.path(), &format!("content/{name}"), "x");
     }
     write(root.path(), "content/Thumbs.db", "x");
@@ -111,8 +125,8 @@ fn a_text_that_is_not_utf8_says_where() {
         seen(&Layout::new(root.path())),
         "content/a.md unreadable\n\
          content/b.txt unreadable\n\
-         P004 `content/a.md` is not UTF-8: line 2, byte 9 of the file is 0xFC\n\
-         P004 `content/b.txt` is not UTF-8: line 1, byte 1 of the file is 0xFF"
+         P004 `content/a.md` is not UTF-8: line 2, column 5, byte 9 of the file is 0xFC\n\
+         P004 `content/b.txt` is not UTF-8: line 1, column 1, byte 1 of the file is 0xFF"
     );
 }
 

@@ -85,12 +85,19 @@ pub fn snapshot(project: &str) -> Snapshot {
     for (path, text) in files {
         let path = SourcePath::new(&path).expect("tests use good paths");
         let entry = match path.extension() {
-            "png" | "jpg" => Entry::Blob(BlobFacts { len: 3, size: Some((40, 30)) }),
+            "png" | "jpg" => Entry::Blob(BlobFacts { len: 3, size: picture_size(&text) }),
             _ => Entry::Text(text.into()),
         };
         snapshot.insert(path, entry);
     }
     snapshot
+}
+
+/// The size of a picture: its text, as in `40x30`, which is also what one without a text has.
+fn picture_size(text: &str) -> Option<(u32, u32)> {
+    let text = if text.trim().is_empty() { "40x30" } else { text.trim() };
+    let (width, height) = text.split_once('x')?;
+    Some((width.parse().ok()?, height.parse().ok()?))
 }
 
 /// Builds a project in memory.

@@ -111,7 +111,7 @@ fn settings_are_checked_in_both_files() {
             goodfit.yaml:5:3: error[C002]: unknown key `acent` (the keys here are `wide`, `help_url`, `help_label`, `disclaimer`, `emergency_text`, `header_sections`, `about_path`, `list_detail`, `show_toc`, `show_dates`, `start_url`, `index_url`, `skip_label`, `nav_label`, `breadcrumb_label`, `contents_label`, and others)
             goodfit.yaml:6:13: error[C003]: `show_toc` must be `true` or `false`, not the text `maybe` (write `show_toc: true` or `show_toc: false`)
             goodfit.yaml:7:9: error[C003]: `wide` must be `true` or `false`, not the number `3` (write `wide: true` or `wide: false`)
-            themes/mine/theme.yaml:2:19: error[C003]: `type` must be `text`, `number`, `bool` or `choice`, not `colour` (write `type: text`)
+            themes/mine/theme.yaml:2:19: error[C003]: `type` must be `text`, `url`, `number`, `bool` or `choice`, not `colour` (write `type: text`)
             themes/mine/theme.yaml:3:32: error[C003]: `default` must be `true` or `false`, not the text `perhaps` (write `default: true` or `default: false`)
         "#]],
     );
@@ -269,7 +269,7 @@ fn a_failing_partial_says_from_where_it_was_included() {
                |
                = note: while putting together `content/one.md`
                = note: the template is `default/page.html`, which extends `default/base.html`
-               = help: known here: author, base_path, base_url, csp, data, description, extra, feeds, home, language, nav, stylesheet, taxonomies, theme, title
+               = help: known here: author, base_path, base_url, csp, data, description, extra, feeds, home, language, nav, stylesheet, stylesheets, taxonomies, theme, title
 
         "#]],
     );
@@ -296,7 +296,7 @@ fn a_failing_component_says_from_where_it_was_called() {
               |
               = note: while putting together `content/one.md`
               = note: the template is `page.html`
-              = help: known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, is_home, is_section, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, updated, url, weight, words
+              = help: known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, has_questionnaire, is_home, is_section, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, updated, url, weight, words
 
         "#]],
     );
@@ -336,7 +336,7 @@ fn one_mistake_in_a_template_is_one_finding_however_many_pages_it_is_on() {
               = note: while putting together `content/p1.md`
               = note: the template is `page.html`
               = note: and 2 more outputs fail in the same way
-              = help: known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, is_home, is_section, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, updated, url, weight, words
+              = help: known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, has_questionnaire, is_home, is_section, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, updated, url, weight, words
 
         "#]],
     );
@@ -377,4 +377,33 @@ fn text_is_escaped_wherever_it_comes_from() {
         assert!(!text.contains("\"'&\""), "{path}:\n{text}");
     }
     assert!(built.text("one/index.html").contains("{{ page.title }}"), "templates are not content");
+}
+
+#[test]
+fn a_built_in_template_can_be_replaced_whole_in_the_default_theme() {
+    let names = ["section", "page", "home", "404", "term", "taxonomy", "redirect"];
+    for name in names {
+        let built = build(&format!(
+            "--- themes/default/templates/{name}.html\n<p>small</p>\n\
+             --- content/s/_index.md\n---\ntitle: S\naliases: [/t/]\n---\n\
+             --- content/s/a.md\n---\ntitle: A\ntaxonomies: {{topics: [x]}}\n---\n"
+        ));
+        assert_eq!(built.findings, "", "{name}");
+    }
+}
+
+#[test]
+fn a_setting_that_is_an_address_leads_somewhere_safe() {
+    let with = |url: &str| {
+        let head = "--- goodfit.yaml\ntitle: T\nbase_url: https://example.org/\n";
+        build(&format!("{head}theme_settings:\n  help_url: \"{url}\"\n")).findings
+    };
+    for right in ["", "/", "/index.html", "/#x", "https://example.com/", "tel:116123"] {
+        assert_eq!(with(right), "", "{right}");
+    }
+    for wrong in ["javascript:alert(1)", "//example.com", "/\\\\example.com", "help", "data:x"] {
+        assert!(with(wrong).contains("error[C003]: `help_url` cannot lead to"), "{wrong}");
+    }
+    let lost = with("/nowhere/");
+    assert!(lost.starts_with("goodfit.yaml:4:13: error[L001]: nothing has the address"), "{lost}");
 }

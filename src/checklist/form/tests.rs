@@ -65,8 +65,8 @@ fn a_small_form_as_a_whole() {
         <p class="why">Why it matters: It helps. </p>
         <p class="hint" id="h1">Not met yet? Skip it.</p>
         <div class="answers">
-        <label><input type="radio" class="a1" name="q1" id="q1a1">Yes</label>
-        <label><input type="radio" class="a2" name="q1" id="q1a2">No</label>
+        <label><input type="radio" class="a1" name="q1">Yes</label>
+        <label><input type="radio" class="a2" name="q1">No</label>
         </div>
         <figure class="say"><figcaption><svg viewBox="0 0 8 16" width="9" height="18" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path d="M7 1v14M7 9H3v6"/></svg> You could say</figcaption><blockquote>
         <p>Could we slow down?</p>
@@ -75,13 +75,13 @@ fn a_small_form_as_a_whole() {
         <fieldset class="q s1" id="q-seen"><legend><span class="n">2</span> Are you seen?</legend>
         <p class="note">By eyes.</p>
         <div class="answers">
-        <label><input type="radio" class="a1" name="q2" id="q2a1">Yes</label>
-        <label><input type="radio" class="a2" name="q2" id="q2a2">No</label>
+        <label><input type="radio" class="a1" name="q2">Yes</label>
+        <label><input type="radio" class="a2" name="q2">No</label>
         </div>
         </fieldset>
         <fieldset class="stop"><legend><h2 id="stop-signs">Has this happened?</h2></legend>
         <p class="hint">One tick is enough to change the result.</p>
-        <div class="sign"><label><input type="checkbox" class="x1" name="x1" id="x1" aria-describedby="x1c"><span>Threats</span></label>
+        <div class="sign"><label><input type="checkbox" class="x1" name="x1" aria-describedby="x1c"><span>Threats</span></label>
         <p id="x1c">Abuse</p>
         </div>
         </fieldset>

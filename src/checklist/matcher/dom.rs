@@ -14,6 +14,8 @@ pub(in crate::checklist) struct Node {
     pub name: String,
     pub id: String,
     pub classes: Vec<String>,
+    /// What a field is called.
+    pub field: String,
     /// Whether it has the attribute `hidden`.
     pub hidden: bool,
     pub parent: Option<usize>,
@@ -42,6 +44,7 @@ impl Dom {
                         classes: attribute("class").map_or(Vec::new(), |classes| {
                             text(classes).split_whitespace().map(str::to_owned).collect()
                         }),
+                        field: attribute("name").map_or(String::new(), |name| text(name)),
                         hidden: attribute("hidden").is_some(),
                         parent: open.last().copied(),
                         name,
@@ -62,9 +65,11 @@ impl Dom {
         dom
     }
 
-    /// The element with this id.
-    pub fn by_id(&self, id: &str) -> Option<usize> {
-        self.nodes.iter().position(|node| node.id == id)
+    /// The one field of this name and class.
+    pub fn field(&self, name: &str, class: &str) -> Option<usize> {
+        let fits = |node: &Node| node.field == name && node.has(class);
+        let mut found = (0..self.nodes.len()).filter(|index| fits(&self.nodes[*index]));
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// Whether `index` is inside an element of this class.

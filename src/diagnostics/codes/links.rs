@@ -29,4 +29,8 @@ super::codes! {
     UNSAFE_SCHEME = "L009" "unsafe-link-scheme" Error
         "A link may use `https:`, `http:`, `mailto:`, `tel:` or `sms:`. Anything else, above all \
          `javascript:` and `data:`, could run code or hide where it leads.";
+    UNREADABLE_PICTURE = "L010" "unreadable-picture" Warning
+        "The file has the name of a picture, but its header is not one of a picture, or says that \
+         the picture has no size or more than 30,000 pixels on a side. Browsers will hardly show it, \
+         and the text jumps while they try. Save the picture again.";
 }

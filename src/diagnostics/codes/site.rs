@@ -5,8 +5,9 @@ super::codes! {
         "Two sources would become the same file, so one would overwrite the other. Give one of them \
          another `slug:`, or remove the alias that collides.";
     CASE_COLLISION = "S002" "case-collision" Error
-        "Two addresses differ only in capital letters. They are two files on some disks and one on \
-         others. Give one of them another `slug:`.";
+        "Two addresses differ only in capital letters, so that they are two files on some disks and \
+         one on others; or two folders, such as `Notes` and `notes`, would become one. Give one of \
+         them another `slug:` or name.";
     FILE_AND_FOLDER = "S003" "file-and-folder" Error
         "One source would become a file where another needs a folder of the same name. Rename one.";
     BAD_ADDRESS = "S004" "bad-address" Error
@@ -29,4 +30,12 @@ super::codes! {
         "The home page, `content/_index.md`, is a draft, or its day has not come or has passed. \
          There is no site without it, and publishing the rest alone is hardly what is meant. \
          Publish it, or build with the flag that the help names to look at the site.";
+    WRONG_ENDING = "S011" "wrong-ending" Error
+        "The file was meant as a page, but pages end in `.md` and questionnaires in \
+         `.checklist.yaml`, both in small letters. It would otherwise be published as it is, front \
+         matter and drafts included. Rename it.";
+    SAME_TERM = "S012" "same-term" Error
+        "Two terms of a taxonomy become the same part of an address, such as `C++` and `C#`, which \
+         both become `c`, so one list would hold the pages of both. Spellings that differ only in \
+         capital letters, spaces and hyphens are the same term. Write one of the two in other words.";
 }

@@ -43,9 +43,9 @@ export async function privacy({ page, server, path, q, check, note, who, brief =
   const asked = (when, most = 1) => {
     const log = server.log.splice(0);
     const pages = log.filter((one) => one.url === path).length;
-    const styles = log.filter((one) => /^\/style\.[^/?]*\.css$/.test(one.url)).length;
+    const styles = log.filter((one) => /^\/style[^/?]*\.css$/.test(one.url)).length;
     const icons = log.filter((one) => one.url === '/favicon.svg').length;
-    const more = log.filter((one) => one.url !== path && !/^\/style\.[^/?]*\.css$/.test(one.url) && one.url !== '/favicon.svg' && !guess(one));
+    const more = log.filter((one) => one.url !== path && !/^\/style[^/?]*\.css$/.test(one.url) && one.url !== '/favicon.svg' && !guess(one));
     const guesses = log.filter(guess).length;
     if (more.length) problems.push(`${when}: asked for ${more.map((one) => one.url).join(' ')}`);
     if (pages > most || styles > 1 || icons > 1) problems.push(`${when}: asked for ${pages} pages, ${styles} stylesheets, ${icons} icons`);

@@ -56,11 +56,14 @@ export async function tour(site, server, browser, check) {
         const box = element.getClientRects()[0];
         if (!box) return { name: element.outerHTML.slice(0, 80), hidden: true };
         const top = document.elementFromPoint(Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1), Math.min(Math.max(box.top + Math.min(box.height, 40) / 2, 0), innerHeight - 1));
-        const style = getComputedStyle(element);
         return {
           name: element.outerHTML.slice(0, 80),
           hidden: !top || !(element.contains(top) || top.closest('label')?.control === element),
-          ring: style.outlineStyle !== 'none' || style.boxShadow !== 'none',
+          // The ring of a radio button is on its whole cell.
+          ring: [element, element.closest('label')].some((one) => {
+            const style = one && getComputedStyle(one);
+            return style && (style.outlineStyle !== 'none' || style.boxShadow !== 'none');
+          }),
         };
       });
       if (!found) break;
