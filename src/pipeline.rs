@@ -13,7 +13,7 @@ use crate::render::{self, Addresses, Templates, Value};
 use crate::site::{self, ParsedPage, Publishing, Site};
 use crate::source::{Entry, Snapshot, SourcePath, SourceText};
 use crate::style::{self, Stylesheets};
-use crate::trust::{self, Bibliography};
+use crate::trust::{self, Trust};
 use crate::{checklist, data, front_matter, markdown, outputs, theme, view, yaml};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -59,7 +59,8 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     let config = configure(&snapshot, options, &mut diagnostics);
     let inventory = inventory::classify(&snapshot, &config.theme);
     let data = gather(&snapshot, &inventory).into_value(&mut diagnostics);
-    let bibliography = Bibliography::from_data(&snapshot).into_value(&mut diagnostics);
+    let trust =
+        Trust::from_data(&snapshot, &config, options.publishing.now).into_value(&mut diagnostics);
     let parsed = parse(&snapshot, &inventory, &config).into_value(&mut diagnostics);
     let (pages, rules): (Vec<ParsedPage>, Vec<String>) = parsed.into_iter().unzip();
     if pages.is_empty() {
@@ -68,9 +69,8 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
                 .help("`goodfit new about.md` makes one"),
         );
     }
-    let site =
-        site::assemble(&snapshot, &inventory, pages, &config, &bibliography, options.publishing)
-            .into_value(&mut diagnostics);
+    let site = site::assemble(&snapshot, &inventory, pages, &config, trust, options.publishing)
+        .into_value(&mut diagnostics);
     let stylesheets = styles(&snapshot, &inventory, &site, &rules).into_value(&mut diagnostics);
     let plan =
         plan::plan(&site, &snapshot, &inventory.theme, &stylesheets).into_value(&mut diagnostics);
@@ -134,8 +134,8 @@ fn configure(snapshot: &Snapshot, options: &Options, diagnostics: &mut Vec<Diagn
 }
 
 fn gather(snapshot: &Snapshot, inventory: &Inventory) -> Diagnosed<yaml::Map> {
-    // The bibliography is read by `trust`, which would report its mistakes again.
-    let files = inventory.data.iter().filter(|path| path.as_str() != trust::PATH);
+    // What `trust` reads it also reports.
+    let files = inventory.data.iter().filter(|path| !trust::PATHS.contains(&path.as_str()));
     let files: Vec<SourceText> = files.filter_map(|path| snapshot.text(path)).collect();
     data::collect(&files)
 }
@@ -156,7 +156,7 @@ fn parse(
         },
         smart_punctuation: config.markdown.smart_punctuation,
         highlight: config.markdown.highlight,
-        embeds: vec!["checklist".to_owned()],
+        embeds: site::Embedded::NAMES.map(str::to_owned).to_vec(),
     };
     let each: Vec<Diagnosed<Option<(ParsedPage, String)>>> = inventory
         .pages

@@ -6,9 +6,11 @@
 mod base_url;
 mod read;
 mod theme;
+mod trust;
 
 pub use read::{no_file, no_theme, parse, span_of};
 pub use theme::{ThemeSettings, theme_settings};
+pub use trust::{Citations, Interval, Style};
 
 use crate::source::Span;
 use crate::yaml::Map;
@@ -43,6 +45,18 @@ pub struct Config {
     pub leave_url: String,
     /// `markdown:` — how pages are read.
     pub markdown: Markdown,
+    /// `citations:` — how references are written, and how old a source may be.
+    pub citations: Citations,
+    /// `glossary: { autolink: … }` — whether the first use of a term on a page becomes a link where
+    /// the page does not say; off by default.
+    pub autolink: bool,
+    /// `reviews:` — how long the review of a page holds.
+    pub reviews: Interval,
+    /// `help_lines:` — how long a help line counts as checked; also the longest time between
+    /// reviews of the pages that show them.
+    pub help_lines: Interval,
+    /// `registers:` — how long a row of the registers counts as checked.
+    pub registers: Interval,
     /// `extra:` — facts of the site's own, for templates.
     pub extra: Map,
 }

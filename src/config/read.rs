@@ -1,6 +1,6 @@
 //! Reads the keys of `goodfit.yaml`.
 
-use super::{BaseUrl, Config, Markdown, RawHtml, Taxonomy};
+use super::{BaseUrl, Citations, Config, Interval, Markdown, RawHtml, Taxonomy, trust};
 use crate::diagnostics::codes::config as codes;
 use crate::diagnostics::{Diagnosed, Diagnostic};
 use crate::source::{SourcePath, SourceText, Span};
@@ -35,6 +35,11 @@ impl Default for Config {
             feed_limit: 20,
             leave_url: "https://www.wikipedia.org/".to_owned(),
             markdown: Markdown::default(),
+            citations: Citations::default(),
+            autolink: false,
+            reviews: Interval { months: 12, grace_days: 30 },
+            help_lines: Interval { months: 3, grace_days: 14 },
+            registers: Interval { months: 12, grace_days: 30 },
             extra: Vec::new(),
         }
     }
@@ -116,6 +121,11 @@ fn read<'a>(document: &'a Document, findings: &'a Findings) -> Config {
         feed_limit: map.count("feed_limit", 1).unwrap_or(defaults.feed_limit),
         leave_url: leave_url(&mut map).unwrap_or(defaults.leave_url),
         markdown: map.map("markdown").map(markdown).unwrap_or_default(),
+        citations: trust::citations(&mut map),
+        autolink: trust::autolink(&mut map).unwrap_or(defaults.autolink),
+        reviews: trust::interval(&mut map, "reviews", defaults.reviews),
+        help_lines: trust::interval(&mut map, "help_lines", defaults.help_lines),
+        registers: trust::interval(&mut map, "registers", defaults.registers),
         extra: map.free_map("extra"),
         title,
     };

@@ -80,6 +80,23 @@ fn every_key_is_read() {
                 smart_punctuation: true,
                 highlight: false,
             },
+            citations: Citations {
+                style: Vancouver,
+                max_age: None,
+            },
+            autolink: false,
+            reviews: Interval {
+                months: 12,
+                grace_days: 30,
+            },
+            help_lines: Interval {
+                months: 3,
+                grace_days: 14,
+            },
+            registers: Interval {
+                months: 12,
+                grace_days: 30,
+            },
             extra: [
                 (
                     "a",
@@ -125,6 +142,23 @@ fn everything_but_title_and_address_has_a_default() {
                 smart_punctuation: false,
                 highlight: true,
             },
+            citations: Citations {
+                style: Vancouver,
+                max_age: None,
+            },
+            autolink: false,
+            reviews: Interval {
+                months: 12,
+                grace_days: 30,
+            },
+            help_lines: Interval {
+                months: 3,
+                grace_days: 14,
+            },
+            registers: Interval {
+                months: 12,
+                grace_days: 30,
+            },
             extra: [],
         }
     "#]]
@@ -163,7 +197,7 @@ fn c002_unknown_keys_have_a_next_step() {
         expect![[r#"
             goodfit.yaml:3:1: error[C002]: unknown key `descripton` (help: did you mean `description`?)
             goodfit.yaml:4:1: error[C002]: unknown key `baseURL` (help: here it is called `base_url`)
-            goodfit.yaml:5:1: error[C002]: unknown key `menu` (help: the keys here are `title`, `base_url`, `description`, `language`, `author`, `theme`, `theme_settings`, `taxonomies`, `paginate_by`, `feed_limit`, `leave_url`, `markdown`, `extra`; facts of your own go below `extra:`)
+            goodfit.yaml:5:1: error[C002]: unknown key `menu` (help: the keys here are `title`, `base_url`, `description`, `language`, `author`, `theme`, `theme_settings`, `taxonomies`, `paginate_by`, `feed_limit`, `leave_url`, `markdown`, `citations`, `glossary`, `reviews`, `help_lines`, and others; facts of your own go below `extra:`)
             goodfit.yaml:6:12: error[C002]: unknown key `raw-html` (help: did you mean `raw_html`?)
             goodfit.yaml:7:23: error[C002]: unknown key `feeds` (help: did you mean `feed`?)
         "#]],

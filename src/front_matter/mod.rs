@@ -8,8 +8,12 @@ mod fence;
 mod missing;
 mod read;
 mod slug;
+mod trust;
 
 pub use read::{Kind, Parsed, parse, parse_yaml, span_of};
+pub use trust::{
+    Certainty, Change, EditorialChange, PageType, ReviewRecord, Reviewers, TrustMatter,
+};
 
 use crate::yaml::Map;
 use jiff::civil::Date;
@@ -49,6 +53,8 @@ pub struct Matter {
     pub taxonomies: BTreeMap<String, Vec<String>>,
     /// `extra:` — facts of the site's own, for templates.
     pub extra: Map,
+    /// Who wrote and checked it, when, and on what it stands.
+    pub trust: TrustMatter,
     /// What only the `_index.md` of a section may say.
     pub section: SectionMatter,
 }
@@ -81,6 +87,10 @@ pub struct Cascade {
     pub expiry_date: Option<Date>,
     /// Default terms of each taxonomy that the page does not name itself.
     pub taxonomies: BTreeMap<String, Vec<String>>,
+    /// Default of `type:`.
+    pub page_type: Option<PageType>,
+    /// Default of `authors:`.
+    pub authors: Vec<String>,
     /// Default of each key below `extra:` that the page does not set itself.
     pub extra: Map,
 }

@@ -3,7 +3,7 @@
 use super::fence::{self, Fence};
 use super::missing::{check_title, no_front_matter, unclosed};
 use super::slug::slug;
-use super::{Cascade, Matter, SectionMatter, SortBy};
+use super::{Cascade, Matter, SectionMatter, SortBy, trust};
 use crate::diagnostics::codes::front_matter as codes;
 use crate::diagnostics::{Diagnosed, Diagnostic, closest};
 use crate::source::{SourceText, Span};
@@ -136,6 +136,7 @@ fn read<'a>(
         template: map.text("template"),
         taxonomies: terms(&mut map, taxonomies),
         extra: map.free_map("extra"),
+        trust: trust::read(&mut map),
         section: SectionMatter::default(),
     };
     match kind {
@@ -258,6 +259,8 @@ fn cascade(mut map: MapReader<'_>, taxonomies: &[&str]) -> Cascade {
         publish_date: map.date("publish_date"),
         expiry_date: map.date("expiry_date"),
         taxonomies: terms(&mut map, taxonomies),
+        page_type: trust::page_type(&mut map),
+        authors: map.texts("authors"),
         extra: map.free_map("extra"),
     };
     misplaced_taxonomies(&mut map, taxonomies);
@@ -287,7 +290,13 @@ fn foreign_key(key: &str) -> Option<String> {
         "tags" | "categories" | "keywords" => {
             return Some("write labels below `taxonomies:`, indented".to_owned());
         }
-        "lastmod" | "modified" | "last_modified" | "last_reviewed" => "updated",
+        "lastmod" | "modified" | "last_modified" => "updated",
+        "author" => "authors",
+        "reviewer" | "reviewed_by" => "reviewers",
+        "next_review" | "review_due" | "review_date" => "review_by",
+        "reviewed" | "last_reviewed_on" => "last_reviewed",
+        "references" | "bibliography" => "sources",
+        "changelog" => "changes",
         "permalink" | "url" => "slug",
         "layout" => "template",
         "nav_order" | "menu_order" | "position" => "weight",

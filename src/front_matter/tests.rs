@@ -109,6 +109,19 @@ fn every_key_of_a_page_is_read() {
                     ),
                 ),
             ],
+            trust: TrustMatter {
+                page_type: None,
+                authors: [],
+                reviewers: Unsaid,
+                last_reviewed: None,
+                review_by: None,
+                evidence_checked: None,
+                certainty: None,
+                changes: [],
+                sources: [],
+                glossary: None,
+                review: None,
+            },
             section: SectionMatter {
                 sort_by: None,
                 paginate_by: None,
@@ -120,6 +133,8 @@ fn every_key_of_a_page_is_read() {
                     publish_date: None,
                     expiry_date: None,
                     taxonomies: {},
+                    page_type: None,
+                    authors: [],
                     extra: [],
                 },
             },
@@ -172,6 +187,8 @@ fn every_key_of_a_section_is_read() {
                             "anxiety",
                         ],
                     },
+                    page_type: None,
+                    authors: [],
                     extra: [
                         (
                             "a",
@@ -241,7 +258,7 @@ fn f002_unknown_keys_have_a_next_step() {
         expect![[r#"
             content/panic-attacks.md:2:1: error[F002]: unknown key `titel` (help: did you mean `title`?)
             content/panic-attacks.md:4:1: error[F002]: unknown key `layout` (help: here it is called `template`)
-            content/panic-attacks.md:5:1: error[F002]: unknown key `sidebar` (help: the keys here are `title`, `description`, `summary`, `slug`, `date`, `updated`, `draft`, `publish_date`, `expiry_date`, `weight`, `order`, `aliases`, `template`, `taxonomies`, `extra`; facts of your own go below `extra:`)
+            content/panic-attacks.md:5:1: error[F002]: unknown key `sidebar` (help: the keys here are `title`, `description`, `summary`, `slug`, `date`, `updated`, `draft`, `publish_date`, `expiry_date`, `weight`, `order`, `aliases`, `template`, `taxonomies`, `extra`, `type`, and others; facts of your own go below `extra:`)
             content/panic-attacks.md:6:1: error[F002]: `topics` is a taxonomy, and not a key of its own (help: write it below `taxonomies:`, indented by two spaces)
             content/panic-attacks.md:7:1: error[F002]: unknown key `tags` (help: write labels below `taxonomies:`, indented)
             content/panic-attacks.md:8:1: error[F002]: unknown key `Title` (help: did you mean `title`?)
@@ -453,7 +470,7 @@ fn f008_unknown_taxonomies_are_reported() {
         expect![[r#"
             content/panic-attacks.md:2:24: error[F008]: the site has no taxonomy `topic` (help: did you mean `topics`?)
             content/panic-attacks.md:2:37: error[F002]: `topics` is a taxonomy, and not a key of its own (help: write it below `taxonomies:`, indented by two spaces)
-            content/panic-attacks.md:2:50: error[F002]: unknown key `titel` (help: the keys here are `draft`, `template`, `publish_date`, `expiry_date`, `taxonomies`, `extra`; facts of your own go below `extra:`)
+            content/panic-attacks.md:2:50: error[F002]: unknown key `titel` (help: the keys here are `draft`, `template`, `publish_date`, `expiry_date`, `taxonomies`, `type`, `authors`, `extra`; facts of your own go below `extra:`)
         "#]],
     );
 }
@@ -530,7 +547,7 @@ fn all_mistakes_of_a_file_come_in_one_run() {
             content/panic-attacks.md:7:1: error[F009]: `feed` only has a meaning in the `_index.md` of a section (help: move it to the `_index.md` of this folder, or remove it)
             content/panic-attacks.md:8:7: error[F007]: `a/b` cannot be a slug: it holds a slash (help: write `slug: a-b`)
             content/panic-attacks.md:9:14: error[F008]: the site has no taxonomy `topik` (help: did you mean `topics`?)
-            content/panic-attacks.md:10:1: error[F002]: unknown key `xyz` (help: the keys here are `title`, `description`, `summary`, `slug`, `date`, `updated`, `draft`, `publish_date`, `expiry_date`, `weight`, `order`, `aliases`, `template`, `taxonomies`, `extra`; facts of your own go below `extra:`)
+            content/panic-attacks.md:10:1: error[F002]: unknown key `xyz` (help: the keys here are `title`, `description`, `summary`, `slug`, `date`, `updated`, `draft`, `publish_date`, `expiry_date`, `weight`, `order`, `aliases`, `template`, `taxonomies`, `extra`, `type`, and others; facts of your own go below `extra:`)
         "#]],
     );
 }

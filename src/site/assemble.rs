@@ -4,7 +4,7 @@ use super::address::{self, Addresses};
 use super::book::Book;
 use super::{
     Asset, Hidden, Page, PagesBySource, ParsedPage, Publishing, Site, citations, folders_above,
-    id_of, links, publishing, sections, taxonomies, templates,
+    id_of, links, publishing, reviews, sections, taxonomies, templates,
 };
 use crate::config::Config;
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
@@ -12,7 +12,7 @@ use crate::front_matter::Matter;
 use crate::inventory::{Inventory, PageKind};
 use crate::markdown::Body;
 use crate::source::{OutPath, Snapshot, SourcePath};
-use crate::trust::Bibliography;
+use crate::trust::Trust;
 use std::collections::{BTreeMap, HashSet};
 
 const ROOT: &str = "content";
@@ -23,7 +23,7 @@ pub fn assemble(
     inventory: &Inventory,
     parsed: Vec<ParsedPage>,
     config: &Config,
-    bibliography: &Bibliography,
+    trust: Trust,
     publishing: Publishing,
 ) -> Diagnosed<Site> {
     let mut diagnostics = Vec::new();
@@ -57,8 +57,9 @@ pub fn assemble(
         pages.iter().enumerate().map(|(at, page)| (page.source.clone(), id_of(at))).collect();
     let book = Book::new(snapshot, &pages, &by_source, &hidden, &assets);
     let links = links::resolve_all(&pages, &book).into_value(&mut diagnostics);
-    let citations =
-        citations::resolve_all(&pages, &links, bibliography).into_value(&mut diagnostics);
+    let citations = citations::resolve_all(&pages, &links, &trust).into_value(&mut diagnostics);
+    let reviews = reviews::resolve_all(&pages, snapshot, config, &trust.people, publishing)
+        .into_value(&mut diagnostics);
     let site = Site {
         config: config.clone(),
         pages,
@@ -68,6 +69,8 @@ pub fn assemble(
         hidden: hidden.into_values().collect(),
         links,
         citations,
+        reviews,
+        trust,
     };
     Diagnosed::new(site, diagnostics)
 }

@@ -1,10 +1,10 @@
 //! Which sources a page cites, numbered in order of first use.
 
-use super::{Page, PageId, PageLinks, id_of};
+use super::{Embedded, Page, PageId, PageLinks, id_of};
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
 use crate::markdown::HoleKind;
 use crate::markup::Html;
-use crate::trust::Bibliography;
+use crate::trust::{Bibliography, Trust};
 
 /// The sources of one page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -49,14 +49,14 @@ impl Citations {
 pub(super) fn resolve_all(
     pages: &[Page],
     links: &[PageLinks],
-    bibliography: &Bibliography,
+    trust: &Trust,
 ) -> Diagnosed<Vec<Citations>> {
     let mut diagnostics = Vec::new();
     let all = (0..pages.len())
         .map(|at| {
             let mut found = Citations::default();
-            collect(&mut found, id_of(at), pages, links, bibliography);
-            unknown(&pages[at], &found, id_of(at), bibliography, &mut diagnostics);
+            collect(&mut found, id_of(at), pages, links, trust);
+            unknown(&pages[at], &found, id_of(at), &trust.bibliography, &mut diagnostics);
             found
         })
         .collect();
@@ -69,8 +69,9 @@ fn collect(
     owner: PageId,
     pages: &[Page],
     links: &[PageLinks],
-    bibliography: &Bibliography,
+    trust: &Trust,
 ) {
+    let bibliography = &trust.bibliography;
     let body = &pages[owner.0 as usize].body;
     for hole in &body.holes {
         match hole.kind {
@@ -80,23 +81,35 @@ fn collect(
                 let items = body.cites[cite]
                     .items
                     .iter()
-                    .map(|item| found.source(&item.key, place, bibliography))
+                    .map(|item| found.source(&item.key, Some(place), bibliography))
                     .collect();
                 found.places.push(Place { owner, cite, items });
             }
-            HoleKind::Embed(n) => {
-                if let Some(Some(embedded)) = links[owner.0 as usize].embeds.get(n as usize) {
-                    collect(found, *embedded, pages, links, bibliography);
+            HoleKind::Embed(n) => match links[owner.0 as usize].embeds.get(n as usize) {
+                Some(Some(Embedded::Questionnaire(embedded))) => {
+                    collect(found, *embedded, pages, links, trust);
                 }
-            }
+                Some(Some(Embedded::Glossary)) => {
+                    for key in trust.glossary.terms.iter().flat_map(|term| &term.sources) {
+                        found.source(key, None, bibliography);
+                    }
+                }
+                _ => {}
+            },
             _ => {}
         }
     }
 }
 
 impl Citations {
-    /// The index of a source, which gets a number if it is new.
-    fn source(&mut self, key: &str, place: usize, bibliography: &Bibliography) -> Option<usize> {
+    /// The index of a source, which gets a number if it is new. Without a place, nothing leads back
+    /// from it.
+    fn source(
+        &mut self,
+        key: &str,
+        place: Option<usize>,
+        bibliography: &Bibliography,
+    ) -> Option<usize> {
         let html = bibliography.get(key)?;
         let at = self.sources.iter().position(|source| source.key == key).unwrap_or_else(|| {
             let source = Source { key: key.to_owned(), html: html.clone(), cited_by: Vec::new() };
@@ -104,7 +117,7 @@ impl Citations {
             self.sources.len() - 1
         });
         let cited_by = &mut self.sources[at].cited_by;
-        if cited_by.last() != Some(&place) {
+        if let Some(place) = place.filter(|place| cited_by.last() != Some(place)) {
             cited_by.push(place);
         }
         Some(at)

@@ -5,10 +5,9 @@
 //! [`Target::Address`] for `plan`, which knows what will exist.
 
 use super::book::Book;
-use super::{Hidden, Page, PageId, Unpublished, svg};
+use super::{Embedded, Hidden, Page, PageId, Unpublished, embeds, svg};
 use crate::diagnostics::{Diagnosed, Diagnostic, closest, codes};
-use crate::inventory::QUESTIONNAIRE;
-use crate::markdown::{Embed, Image, Link};
+use crate::markdown::{Image, Link};
 use crate::source::{Entry, OutPath, PICTURES, Snapshot, SourcePath, Span, UrlPath};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use rayon::prelude::*;
@@ -46,8 +45,8 @@ pub struct PageLinks {
     pub links: Vec<Target>,
     /// Pictures; `None` for those that were reported.
     pub images: Vec<Option<ImageTarget>>,
-    /// Embedded questionnaires; `None` for those that were reported.
-    pub embeds: Vec<Option<PageId>>,
+    /// What is put into the page; `None` for what was reported.
+    pub embeds: Vec<Option<Embedded>>,
 }
 
 /// Looks every link of every page up. In parallel: a page's links depend on no other page's.
@@ -87,49 +86,11 @@ fn resolve(page: &Page, book: &Book<'_>) -> Diagnosed<PageLinks> {
             }
         });
     }
-    for embed in page.body.embeds.iter().skip(1) {
-        let message = "the page holds a second questionnaire";
-        diagnostics.push(
-            problem(&codes::markdown::SECOND_EMBED, message, page, embed.span)
-                .help("put it on a page of its own and link to it"),
-        );
-    }
-    for embed in &page.body.embeds {
-        found.embeds.push(match embedded(page, embed, book) {
-            Ok(id) => Some(id),
-            Err(diagnostic) => {
-                diagnostics.push(*diagnostic);
-                None
-            }
-        });
-    }
+    found.embeds = embeds::resolve(page, book, &mut diagnostics);
     Diagnosed::new(found, diagnostics)
 }
 
-/// The questionnaire that a block names.
-fn embedded(page: &Page, embed: &Embed, book: &Book<'_>) -> Result<PageId, Problem> {
-    let known = &book.questionnaires;
-    let name = embed.argument.as_str();
-    let wrong =
-        |message: String| problem(&codes::markdown::UNKNOWN_EMBED, message, page, embed.span);
-    match known.get(name).map_or(&[][..], Vec::as_slice) {
-        [one] => Ok(*one),
-        [] => Err(wrong(format!("there is no published questionnaire `{name}`"))
-            .help(format!("it would be a file `{name}{QUESTIONNAIRE}` in `content/`"))
-            .did_you_mean(name, known.keys().copied())
-            .into()),
-        several => {
-            let mut problem = wrong(format!("there are several questionnaires `{name}`"))
-                .help("give each file a name of its own");
-            for id in several {
-                problem = problem.also(&book.pages[id.0 as usize].source, None, "one of them");
-            }
-            Err(problem.into())
-        }
-    }
-}
-
-type Problem = Box<Diagnostic>;
+pub(super) type Problem = Box<Diagnostic>;
 
 fn link_target(page: &Page, link: &Link, book: &Book<'_>) -> Result<Target, Problem> {
     if link.external {
@@ -371,7 +332,7 @@ fn missing(
     .into()
 }
 
-fn problem(
+pub(super) fn problem(
     code: &'static crate::diagnostics::Code,
     message: impl Into<String>,
     page: &Page,

@@ -8,9 +8,11 @@ mod address;
 mod assemble;
 mod book;
 mod citations;
+mod embeds;
 mod links;
 mod order;
 mod publishing;
+mod reviews;
 mod sections;
 mod svg;
 mod taxonomies;
@@ -19,13 +21,16 @@ mod templates;
 pub(crate) use assemble::aliases;
 pub use assemble::assemble;
 pub use citations::{Citations, Place, Source};
+pub use embeds::Embedded;
 pub use links::{ImageTarget, PageLinks, Target, relative};
+pub use reviews::{PageReview, ReviewState};
 
 use crate::config::Config;
 use crate::front_matter::Matter;
 use crate::inventory::PageKind;
 use crate::markdown::Body;
 use crate::source::{OutPath, SourcePath, UrlPath};
+use crate::trust::Trust;
 use jiff::civil::Date;
 use std::collections::HashMap;
 
@@ -188,14 +193,38 @@ pub struct Site {
     pub links: Vec<PageLinks>,
     /// The sources each page cites; same order as `pages`.
     pub citations: Vec<Citations>,
+    /// Who wrote and checked each page, and whether that still holds; same order as `pages`.
+    pub reviews: Vec<PageReview>,
+    /// Sources, terms, people, help lines and registers.
+    pub trust: Trust,
 }
 
 impl Site {
+    /// The first page that shows the glossary, to which terms lead.
+    #[must_use]
+    pub fn glossary_page(&self) -> Option<PageId> {
+        self.page_with(|embedded| *embedded == Embedded::Glossary)
+    }
+
+    /// The first page that shows the help lines of every country: "Help now".
+    #[must_use]
+    pub fn help_page(&self) -> Option<PageId> {
+        self.page_with(|embedded| *embedded == Embedded::HelpLines(None))
+    }
+
+    fn page_with(&self, wanted: impl Fn(&Embedded) -> bool) -> Option<PageId> {
+        let has = |links: &PageLinks| links.embeds.iter().flatten().any(&wanted);
+        self.links.iter().position(has).map(id_of)
+    }
+
     /// Whether a page is a questionnaire or has one in it.
     #[must_use]
     pub fn has_questionnaire(&self, id: PageId) -> bool {
         self.page(id).kind == PageKind::Questionnaire
-            || self.links[id.0 as usize].embeds.iter().any(Option::is_some)
+            || self.links[id.0 as usize]
+                .embeds
+                .iter()
+                .any(|embedded| matches!(embedded, Some(Embedded::Questionnaire(_))))
     }
 
     /// The page with that id.

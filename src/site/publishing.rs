@@ -40,6 +40,10 @@ fn inherit(matter: &mut Matter, kind: PageKind, cascade: &Cascade) {
     for (name, terms) in &cascade.taxonomies {
         matter.taxonomies.entry(name.clone()).or_insert_with(|| terms.clone());
     }
+    matter.trust.page_type = matter.trust.page_type.or(cascade.page_type);
+    if matter.trust.authors.is_empty() {
+        matter.trust.authors.clone_from(&cascade.authors);
+    }
     for (key, value) in &cascade.extra {
         if !matter.extra.iter().any(|(known, _)| known == key) {
             matter.extra.push((key.clone(), value.clone()));

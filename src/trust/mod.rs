@@ -1,9 +1,58 @@
-//! What a page's claims stand on: the bibliography.
+//! What a page's claims stand on: sources, terms, people, help lines and registers.
 //!
-//! In: `data/references.yaml`. Out: a [`Bibliography`] of formatted references. Which page cites
-//! what is left to `site`.
+//! In: the files of `data/` named in [`PATHS`], and what the configuration says about them. Out:
+//! [`Trust`]: typed facts, and what is wrong with the files. Which page uses what is left to `site`.
 
 mod bibliography;
+mod glossary;
+mod help_lines;
+mod people;
+mod registers;
 mod vancouver;
 
-pub use bibliography::{Bibliography, PATH};
+pub use bibliography::Bibliography;
+pub use glossary::{Glossary, Term};
+pub use help_lines::{HelpLine, HelpLines, LineKind, Way};
+pub use people::{People, Person, PersonLink};
+pub use registers::{Register, Registers};
+
+use crate::config::Config;
+use crate::diagnostics::Diagnosed;
+use crate::source::Snapshot;
+use jiff::civil::Date;
+
+/// The files of `data/` that are read here. Templates do not see them as data.
+pub const PATHS: [&str; 5] =
+    [bibliography::PATH, glossary::PATH, people::PATH, help_lines::PATH, registers::PATH];
+
+/// Everything that claims can stand on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Trust {
+    /// `data/references.yaml`.
+    pub bibliography: Bibliography,
+    /// `data/glossary.yaml`.
+    pub glossary: Glossary,
+    /// `data/people.yaml`.
+    pub people: People,
+    /// `data/help-lines.yaml`.
+    pub help_lines: HelpLines,
+    /// `data/registers.yaml`.
+    pub registers: Registers,
+}
+
+impl Trust {
+    /// Reads the files; those that are not there are empty. `now` is the day the site is built for.
+    pub fn from_data(snapshot: &Snapshot, config: &Config, now: Date) -> Diagnosed<Self> {
+        let mut diagnostics = Vec::new();
+        let trust = Self {
+            bibliography: Bibliography::from_data(snapshot).into_value(&mut diagnostics),
+            glossary: Glossary::from_data(snapshot).into_value(&mut diagnostics),
+            people: People::from_data(snapshot).into_value(&mut diagnostics),
+            help_lines: HelpLines::from_data(snapshot, config.help_lines, now)
+                .into_value(&mut diagnostics),
+            registers: Registers::from_data(snapshot, config.registers, now)
+                .into_value(&mut diagnostics),
+        };
+        Diagnosed::new(trust, diagnostics)
+    }
+}

@@ -114,7 +114,7 @@ const EACH: &[(&str, &str, &str)] = &[
     (
         "M004",
         "--- content/a.md\n---\ntitle: A\n---\n```goodfit quiz x\n```\n",
-        "content/a.md:4:4: error[M004]: nothing called `quiz` can be put into a page (these can: `checklist`)",
+        "content/a.md:4:4: error[M004]: nothing called `quiz` can be put into a page (these can: `checklist`, `glossary`, `references`, `help-lines`, `registers`)",
     ),
     (
         "M005",

@@ -3,10 +3,14 @@
 //! In: a [`Body`](crate::markdown::Body) and what its links, pictures and citations turned out to be. Out: [`Html`]. The
 //! Markdown stage defines the holes; `site` decided what they hold.
 
+mod glossary;
+mod help;
+mod references;
+
 use crate::config::BaseUrl;
 use crate::markdown::HoleKind;
 use crate::markup::{Html, escape_into};
-use crate::site::{Page, PageId, Site, Target};
+use crate::site::{Embedded, Page, PageId, Site, Target};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::fmt::Write as _;
 
@@ -40,11 +44,20 @@ fn fill_into(out: &mut String, site: &Site, on: PageId, owner: PageId) {
             }
             HoleKind::Image(n) => image(out, site, owner, n as usize),
             HoleKind::Cite(n) => cite(out, site, on, owner, n as usize),
-            HoleKind::Embed(n) => {
-                if let Some(Some(embedded)) = site.links[owner.0 as usize].embeds.get(n as usize) {
+            HoleKind::Embed(n) => match site.links[owner.0 as usize].embeds.get(n as usize) {
+                Some(Some(Embedded::Questionnaire(embedded))) => {
                     fill_into(out, site, on, *embedded);
                 }
-            }
+                Some(Some(Embedded::Glossary)) => glossary::write(out, site, on),
+                Some(Some(Embedded::References)) => references::write(out, site),
+                Some(Some(Embedded::HelpLines(country))) => {
+                    help::lines(out, site, country.as_deref());
+                }
+                Some(Some(Embedded::Registers(country))) => {
+                    help::registers(out, site, country.as_deref());
+                }
+                Some(None) | None => {}
+            },
         }
     }
     out.push_str(&body.html[from..]);
