@@ -4,6 +4,7 @@
 //! in: a small `goodfit.yaml` and a home page.
 
 use goodfit::artifact::Content;
+use goodfit::check::Flags;
 use goodfit::config::BaseUrl;
 use goodfit::diagnostics::{self, Diagnostic, print};
 use goodfit::pipeline::{self, Options, Prepared, Purpose};
@@ -121,6 +122,22 @@ pub fn found(project: &str) -> (Vec<Diagnostic>, Prepared) {
     render(&prepared, &mut found);
     diagnostics::sort(&mut found);
     (found, prepared)
+}
+
+/// What is wrong with a project if all rules are tried, sorted; and the same as text, a line each.
+pub fn check(project: &str, flags: &Flags) -> (Vec<Diagnostic>, String) {
+    let mut known = Vec::new();
+    let prepared = pipeline::prepare(snapshot(project), &options()).into_value(&mut known);
+    let (checker, unknown) = prepared.checker(flags, None).expect("tests name rules that exist");
+    known.extend(unknown);
+    let mut found = prepared.check_sources(&checker);
+    let (failed, on_outputs) = prepared.check_outputs(&checker, |_| Ok(()));
+    found.extend(on_outputs);
+    known.extend(failed);
+    let mut found = checker.settle(known, found);
+    diagnostics::sort(&mut found);
+    let text = print::short(&found, &prepared.quoted(&found));
+    (found, text)
 }
 
 /// Renders everything.

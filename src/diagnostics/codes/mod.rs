@@ -5,6 +5,7 @@
 
 use super::Severity;
 
+pub mod accessibility;
 pub mod citations;
 pub mod config;
 pub mod data;
@@ -42,6 +43,7 @@ pub fn all() -> Vec<&'static Code> {
         data::ALL,
         citations::ALL,
         questionnaires::ALL,
+        accessibility::ALL,
         publishing::ALL,
     ]
     .concat()
