@@ -5,6 +5,7 @@
 //! `/`, capital letters in a scheme are small ones.
 
 use crate::config::BaseUrl;
+use crate::diagnostics::closest;
 use crate::plan::{Output, Plan};
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
@@ -52,6 +53,24 @@ impl<'a> Addresses<'a> {
     #[must_use]
     pub fn find(&self, path: &str) -> Option<&'a Output> {
         self.by_path.get(path).copied()
+    }
+
+    /// The address that is nearest to one that nothing has: with a slash, in small letters, or with
+    /// few other letters. Looked for only when there is something to say.
+    #[must_use]
+    pub fn nearest(&self, path: &str) -> Option<String> {
+        let own = path.strip_prefix(&*self.base.path)?.strip_prefix('/')?;
+        let with_slash = format!("{}/", own.trim_end_matches('/'));
+        let href = |found: &str| format!("{}/{found}", self.base.path);
+        if self.find(&with_slash).is_some() {
+            return Some(href(&with_slash));
+        }
+        // Ordered, so that the same is suggested every time.
+        let mut all: Vec<&str> = self.by_path.keys().map(|known| &**known).collect();
+        all.sort_unstable();
+        all.retain(|known| !known.ends_with("index.html"));
+        let other_case = all.iter().find(|known| known.eq_ignore_ascii_case(own));
+        other_case.copied().or_else(|| closest(own, all.iter().copied())).map(href)
     }
 
     /// Where an address leads that stands in `from`.

@@ -22,16 +22,16 @@ pub struct Facts {
     pub description: Option<(String, Span)>,
     /// Every id in it, sorted.
     pub ids: Vec<Box<str>>,
-    /// Links to places in other pages.
+    /// Links to places, in other pages and in this one.
     pub anchors: Vec<AnchorLink>,
     /// The policy in its head.
     pub policy: Option<(String, Span)>,
 }
 
-/// A link to a place in another page.
+/// A link to a place in a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnchorLink {
-    /// The other output.
+    /// The page.
     pub to: OutPath,
     /// The id.
     pub id: String,
@@ -64,11 +64,15 @@ impl Facts {
         ids.dedup();
         let mut anchors = Vec::new();
         for href in document.named("a").filter_map(|a| a.attribute("href")) {
-            if href.value.contains('#')
-                && let Leads::To(to, Some(id)) = seen.leads(href.value)
-            {
-                anchors.push(AnchorLink { to: to.path.clone(), id, span: href.span });
+            if !href.value.contains('#') {
+                continue;
             }
+            let (to, id) = match seen.leads(href.value) {
+                Leads::To(to, Some(id)) => (to, id),
+                Leads::Here(Some(id)) => (seen.output, id),
+                _ => continue,
+            };
+            anchors.push(AnchorLink { to: to.path.clone(), id, span: href.span });
         }
         let policy = policy(document);
         Some(Self {

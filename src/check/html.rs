@@ -289,6 +289,22 @@ impl<'d> Node<'d> {
         out
     }
 
+    /// The pieces of text directly in it, without those of what it holds.
+    pub fn own_texts(self) -> impl Iterator<Item = &'d str> {
+        let document = self.document;
+        let (from, to) = self.element().texts;
+        let inside: Vec<(u32, u32)> = self.children().map(|child| child.element().texts).collect();
+        (from..to)
+            .filter(move |at| !inside.iter().any(|(from, to)| (*from..*to).contains(at)))
+            .map(move |at| document.get(document.texts[at as usize]))
+    }
+
+    /// The document it belongs to.
+    #[must_use]
+    pub fn document(self) -> &'d Document<'d> {
+        self.document
+    }
+
     /// Whether there is no text in it but white space.
     #[must_use]
     pub fn is_blank(self) -> bool {

@@ -2,7 +2,7 @@
 
 use super::levels::Level;
 use super::rule::{Check, Group, Rule};
-use super::scope::Published;
+use super::scope::{All, Published};
 
 /// Declares the files of the rules and the list of them.
 macro_rules! rules {
@@ -13,7 +13,18 @@ macro_rules! rules {
     };
 }
 
-rules![duplicate_id];
+rules![
+    dead_anchor,
+    dead_link,
+    duplicate_id,
+    embedded_page,
+    event_handler,
+    image_without_alt,
+    one_first_heading,
+    script,
+    skipped_heading_level,
+    third_party_resource,
+];
 
 /// The rule with that id (in any case) or that name.
 #[must_use]

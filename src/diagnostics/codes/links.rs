@@ -33,4 +33,9 @@ super::codes! {
         "The file has the name of a picture, but its header is not one of a picture, or says that \
          the picture has no size or more than 30,000 pixels on a side. Browsers will hardly show it, \
          and the text jumps while they try. Save the picture again.";
+    DEAD_LINK = "L101" "dead-link" Error
+        "A link in a published page leads to an address of this site that no file has.";
+    DEAD_ANCHOR = "L102" "dead-anchor" Error
+        "A link leads to a place in a page, such as `#costs`, and nothing in that page has this \
+         id.";
 }

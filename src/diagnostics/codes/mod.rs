@@ -12,6 +12,7 @@ pub mod data;
 pub mod front_matter;
 pub mod links;
 pub mod markdown;
+pub mod privacy;
 pub mod publishing;
 pub mod questionnaires;
 pub mod site;
@@ -44,6 +45,7 @@ pub fn all() -> Vec<&'static Code> {
         citations::ALL,
         questionnaires::ALL,
         accessibility::ALL,
+        privacy::ALL,
         publishing::ALL,
     ]
     .concat()
