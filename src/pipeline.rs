@@ -74,6 +74,12 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     }
     let site = site::assemble(&snapshot, &inventory, pages, &config, trust, options.publishing)
         .into_value(&mut diagnostics);
+    let is_health = |page: &site::Page| {
+        page.matter.trust.page_type.is_some_and(|kind| kind != front_matter::PageType::General)
+    };
+    if site.pages.iter().any(is_health) {
+        diagnostics.extend(config::unsettled(&config, &options.config));
+    }
     let stylesheets = styles(&snapshot, &inventory, &site, &rules).into_value(&mut diagnostics);
     let plan =
         plan::plan(&site, &snapshot, &inventory.theme, &stylesheets).into_value(&mut diagnostics);
@@ -99,8 +105,11 @@ fn styles(
     // Rules that were made for questionnaires have no file; the name is for messages only.
     let generated = SourcePath::new("questionnaires.css").expect("it is a plain relative path");
     let mut asking = site.ids().filter(|(id, _)| site.has_questionnaire(*id));
-    let rich = asking
-        .any(|(_, page)| page.kind != PageKind::Questionnaire || checklist::is_rich(&page.body));
+    let rich = asking.any(|(_, page)| {
+        page.kind != PageKind::Questionnaire
+            || !page.matter.summary.is_empty()
+            || checklist::is_rich(&page.body)
+    });
     style::sheets(&files, &SourceText::new(generated, rules.concat()), rich)
 }
 

@@ -60,12 +60,24 @@ pub fn body(q: &Questionnaire, markdown: &markdown::Options, leave: &str) -> Dia
 }
 
 /// Whether a page holds what a theme need not have rules for on pages of questionnaires: tables,
-/// code, lists of tasks, footnotes, rows.
+/// code, lists of tasks, footnotes, rows, boxes with a title.
 #[must_use]
 pub fn is_rich(body: &Body) -> bool {
-    ["<table", "<pre", "class=\"tasks", "class=\"footnotes", "class=\"evidence", "class=\"rows"]
-        .iter()
-        .any(|mark| body.html.contains(mark))
+    const MARKS: [&str; 12] = [
+        "<code",
+        "<sup",
+        "<kbd",
+        "<table",
+        "<pre",
+        "<details",
+        "class=\"tasks",
+        "class=\"footnotes",
+        "class=\"evidence",
+        "class=\"rows",
+        "class=\"box-title",
+        "box-emergency",
+    ];
+    MARKS.iter().any(|mark| body.html.contains(mark))
 }
 
 /// What must be read before the first question stands in a frame, unless the author chose a box.

@@ -87,8 +87,15 @@ pub fn parse(source: &SourceText, kind: Kind, taxonomies: &[&str]) -> Diagnosed<
 pub fn parse_yaml(source: &SourceText, taxonomies: &[&str]) -> Diagnosed<Matter> {
     let findings = Findings::default();
     let document = Document::parse(source, 0..source.text.len(), &YAML_FORMAT).value;
-    let matter = document.map(|document| read(&document, Kind::Yaml, taxonomies, &findings));
-    Diagnosed::new(matter.unwrap_or_default(), findings.into_vec())
+    let Some(document) = document else { return Diagnosed::default() };
+    let mut matter = read(&document, Kind::Yaml, taxonomies, &findings);
+    // These it owns as well as the page does, and it has judged them.
+    let judged = Findings::default();
+    let mut map = MapReader::new(&document, &judged);
+    matter.date = matter.date.or_else(|| map.date("published"));
+    matter.trust.review_by = map.date("review_by");
+    matter.trust.sources = map.texts("sources");
+    Diagnosed::new(matter, findings.into_vec())
 }
 
 /// The place of the value at `path` in the front matter of a file; of its key if the value is
@@ -136,7 +143,7 @@ fn read<'a>(
         template: map.text("template"),
         taxonomies: terms(&mut map, taxonomies),
         extra: map.free_map("extra"),
-        trust: trust::read(&mut map),
+        trust: trust::read(&mut map, kind),
         section: SectionMatter::default(),
     };
     match kind {

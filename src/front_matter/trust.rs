@@ -1,5 +1,6 @@
 //! Who wrote a page, who checked it, when, and on what it stands: the keys of trust.
 
+use super::Kind;
 use crate::yaml::{MapReader, Value};
 use jiff::civil::Date;
 
@@ -101,17 +102,19 @@ pub struct EditorialChange {
     pub text: String,
 }
 
-pub(super) fn read(map: &mut MapReader<'_>) -> TrustMatter {
+/// Reads all keys but those that a questionnaire owns itself: `review_by:` and `sources:`.
+pub(super) fn read(map: &mut MapReader<'_>, kind: Kind) -> TrustMatter {
+    let is_page = kind != Kind::Yaml;
     TrustMatter {
         page_type: page_type(map),
         authors: map.texts("authors"),
         reviewers: reviewers(map),
         last_reviewed: map.date("last_reviewed"),
-        review_by: map.date("review_by"),
+        review_by: if is_page { map.date("review_by") } else { None },
         evidence_checked: map.date("evidence_checked"),
         certainty: certainty(map),
         changes: changes(map),
-        sources: map.texts("sources"),
+        sources: if is_page { map.texts("sources") } else { Vec::new() },
         glossary: map.bool("glossary"),
         review: map.map("review").map(record),
     }

@@ -42,6 +42,13 @@ const EACH: &[(&str, &str, &str)] = &[
         "goodfit.yaml:3:8: error[C007]: there is no theme `defualt` (did you mean `default`?)",
     ),
     (
+        "C008",
+        "--- goodfit.yaml\ntitle: T\nbase_url: https://good.example/\npublisher: P\ncontact: a@good.example\n\
+         --- data/people.yaml\ned:\n  name: Ed\n--- content/a.md\n---\ntitle: A\ndate: 2026-11-01\ntype: health\nauthors: [ed]\n\
+         reviewers: none\nreview_by: 2027-11-01\n---\n",
+        "goodfit.yaml: warning[C008]: nobody has set `funding` yet (let the publisher say who pays for the site; pages say that it is not settled)",
+    ),
+    (
         "F001",
         "--- content/a.md\n---\ntitle: A: b\n---\n",
         "content/a.md:2:9: error[F001]: a text with a colon in it needs quotes (write `title: \"A: b\"`)",
@@ -264,7 +271,7 @@ const EACH: &[(&str, &str, &str)] = &[
     (
         "T002",
         "--- themes/default/templates/404.html\n{{ page.nothing }}\n",
-        "themes/default/templates/404.html:1:9: error[T002]: field `nothing` is not defined (known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, has_questionnaire, is_home, is_section, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, updated, url, weight, words)",
+        "themes/default/templates/404.html:1:9: error[T002]: field `nothing` is not defined (known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, has_questionnaire, is_home, is_questionnaire, is_section, json_ld, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, trust, updated, url, weight, words)",
     ),
     (
         "T003",

@@ -10,6 +10,7 @@
 mod checklists;
 mod cli;
 mod collisions;
+mod content;
 mod content_model;
 mod diagnostics;
 mod embeds;
