@@ -8,6 +8,8 @@
 //! [`Diagnostic`]: crate::diagnostics::Diagnostic
 
 pub mod address;
+pub mod cascade;
+pub mod colour;
 pub mod css;
 mod facts;
 pub mod html;
@@ -20,6 +22,7 @@ mod rule;
 pub mod rules;
 mod run;
 mod scope;
+pub mod selectors;
 mod trace;
 mod xml;
 

@@ -208,8 +208,8 @@ fn the_command_line_goes_before_the_configuration_and_a_rule_before_its_group() 
 #[test]
 fn a_name_that_no_rule_has_is_reported_where_it_is_written() {
     expect_test::expect![[r#"
-        goodfit.yaml:6:11: error[C008]: there is no rule and no group `duplicate-ids` (did you mean `duplicate-id`?)
-        goodfit.yaml:7:11: error[C008]: `broken-link` always stops the site, so it has no level (mend what it finds; this line has no effect)
+        goodfit.yaml:6:11: error[C009]: there is no rule and no group `duplicate-ids` (did you mean `duplicate-id`?)
+        goodfit.yaml:7:11: error[C009]: `broken-link` always stops the site, so it has no level (mend what it finds; this line has no effect)
     "#]].assert_eq(&levels(
         "check:\n  allow: [duplicate-ids, duplicate-id]\n  error: [broken-link]\n",
         &Flags::default(),

@@ -19,11 +19,18 @@ rules![
     duplicate_id,
     embedded_page,
     event_handler,
+    focus_removed,
+    forced_colours,
     image_without_alt,
+    justified_text,
+    low_contrast,
     one_first_heading,
     script,
     skipped_heading_level,
+    small_target,
+    small_text,
     third_party_resource,
+    unasked_motion,
 ];
 
 /// The rule with that id (in any case) or that name.

@@ -16,6 +16,7 @@ pub mod privacy;
 pub mod publishing;
 pub mod questionnaires;
 pub mod site;
+pub mod stylesheets;
 pub mod templates;
 
 /// A kind of problem.
@@ -45,6 +46,7 @@ pub fn all() -> Vec<&'static Code> {
         citations::ALL,
         questionnaires::ALL,
         accessibility::ALL,
+        stylesheets::ALL,
         privacy::ALL,
         publishing::ALL,
     ]
