@@ -15,6 +15,8 @@ mod content_model;
 mod diagnostics;
 mod embeds;
 mod golden;
+mod leaks;
+mod lexicon;
 mod links;
 mod manual;
 mod markdown;
