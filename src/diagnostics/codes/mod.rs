@@ -10,6 +10,7 @@ pub mod citations;
 pub mod config;
 pub mod data;
 pub mod front_matter;
+pub mod health_pages;
 pub mod links;
 pub mod markdown;
 pub mod privacy;
@@ -47,6 +48,7 @@ pub fn all() -> Vec<&'static Code> {
         questionnaires::ALL,
         accessibility::ALL,
         stylesheets::ALL,
+        health_pages::ALL,
         privacy::ALL,
         publishing::ALL,
     ]
