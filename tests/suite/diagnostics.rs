@@ -316,6 +316,7 @@ const EACH: &[(&str, &str, &str)] = &[
 /// Codes that no text can have, and the module that makes them happen.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("C008", "rules"),
+    ("M014", "rules"),
     ("P001", "publish"),
     ("P002", "publish/hardship"),
     ("P003", "scan"),

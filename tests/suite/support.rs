@@ -4,7 +4,7 @@
 //! in: a small `goodfit.yaml` and a home page.
 
 use goodfit::artifact::Content;
-use goodfit::check::Flags;
+use goodfit::check::{Flags, Reach};
 use goodfit::config::BaseUrl;
 use goodfit::diagnostics::{self, Diagnostic, print};
 use goodfit::pipeline::{self, Options, Prepared, Purpose};
@@ -134,7 +134,7 @@ pub fn check(project: &str, flags: &Flags) -> (Vec<Diagnostic>, String) {
     let (failed, on_outputs) = prepared.check_outputs(&checker, |_| Ok(()));
     found.extend(on_outputs);
     known.extend(failed);
-    let mut found = checker.settle(known, found);
+    let mut found = prepared.settle(&checker, Reach::Outputs, known, found);
     diagnostics::sort(&mut found);
     let text = print::short(&found, &prepared.quoted(&found));
     (found, text)
