@@ -126,6 +126,13 @@ pub fn found(project: &str) -> (Vec<Diagnostic>, Prepared) {
 
 /// What is wrong with a project if all rules are tried, sorted; and the same as text, a line each.
 pub fn check(project: &str, flags: &Flags) -> (Vec<Diagnostic>, String) {
+    let (found, prepared) = checked(project, flags);
+    let text = print::short(&found, &prepared.quoted(&found));
+    (found, text)
+}
+
+/// What is wrong with a project if all rules are tried, sorted, and the project.
+pub fn checked(project: &str, flags: &Flags) -> (Vec<Diagnostic>, Prepared) {
     let mut known = Vec::new();
     let prepared = pipeline::prepare(snapshot(project), &options()).into_value(&mut known);
     let (checker, unknown) = prepared.checker(flags, None).expect("tests name rules that exist");
@@ -136,8 +143,7 @@ pub fn check(project: &str, flags: &Flags) -> (Vec<Diagnostic>, String) {
     known.extend(failed);
     let mut found = prepared.settle(&checker, Reach::Outputs, known, found);
     diagnostics::sort(&mut found);
-    let text = print::short(&found, &prepared.quoted(&found));
-    (found, text)
+    (found, prepared)
 }
 
 /// Renders everything.
