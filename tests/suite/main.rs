@@ -32,3 +32,4 @@ mod specs;
 mod support;
 mod themes;
 mod tidy;
+mod trace;
