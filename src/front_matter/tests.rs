@@ -117,10 +117,12 @@ fn every_key_of_a_page_is_read() {
                 review_by: None,
                 evidence_checked: None,
                 certainty: None,
+                published: None,
                 changes: [],
                 sources: [],
                 glossary: None,
                 review: None,
+                words: "",
             },
             section: SectionMatter {
                 sort_by: None,
