@@ -7,6 +7,8 @@
 mod days;
 mod judge;
 
+pub use days::months_later;
+
 use super::publishing::why;
 use super::{Embedded, Page, PageId, PageLinks, Publishing, Site, folders_above};
 use crate::config::{Config, Interval};

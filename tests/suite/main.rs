@@ -21,6 +21,7 @@ mod markdown_random;
 mod outputs;
 mod publish;
 mod reproducible;
+mod review_command;
 mod reviews;
 mod scan;
 mod specs;

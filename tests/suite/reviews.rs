@@ -346,3 +346,45 @@ fn a_questionnaire_is_reviewed_as_any_page() {
     "#]],
     );
 }
+
+#[test]
+fn help_lines_and_registers_are_due_too() {
+    use goodfit::trust::{HelpLine, LineKind, Register, Way};
+    let mut site = found(&project("", "")).1.site;
+    let line = |country: &str, region: &str, verified| HelpLine {
+        country: country.into(),
+        region: region.into(),
+        kind: LineKind::Line,
+        service: "Someone".into(),
+        how: vec![Way::Call],
+        numbers: vec!["111".into()],
+        hours: String::new(),
+        note: String::new(),
+        source: String::new(),
+        verified,
+    };
+    let day = Some(date(2026, 11, 30));
+    site.trust.help_lines.lines = vec![
+        line("UK", "Wales", day),
+        line("UK", "", day),
+        line("UK", "", day),
+        line("US", "", None),
+    ];
+    site.trust.registers.rows =
+        ["UK", "US"].map(|country| Register { country: country.into(), verified: day }).to_vec();
+    site.trust.registers.rows[0].verified = None;
+    let listed: Vec<String> = goodfit::site::due(&site)
+        .iter()
+        .map(|one| {
+            format!("{} {} {} {} {}\n", one.day, one.what.words(), one.title, one.id, one.who.len())
+        })
+        .collect();
+    expect![[r#"
+        2027-02-28 help line UK: Someone data/help-lines.yaml#uk-someone 0
+        2027-02-28 help line UK: Someone data/help-lines.yaml#uk-someone-2 0
+        2027-02-28 help line UK (Wales): Someone data/help-lines.yaml#uk-wales-someone 0
+        2027-11-01 review A content/a.md 1
+        2027-11-30 register US data/registers.yaml#us 0
+    "#]].assert_eq(&listed.concat());
+    assert_eq!(goodfit::site::never_checked(&site), 2);
+}

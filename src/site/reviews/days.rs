@@ -131,11 +131,12 @@ impl Bench<'_> {
     /// The latest day for the next review.
     pub(super) fn latest_day(&self) -> Option<Date> {
         let start = self.start().map_or(self.now, |(_, day)| day);
-        later(start, self.holds.months)
+        months_later(start, self.holds.months)
     }
 }
 
 /// The day so many months later, or the last of that month; `None` if the calendar ends before.
-pub(crate) fn later(day: Date, months: u32) -> Option<Date> {
+#[must_use]
+pub fn months_later(day: Date, months: u32) -> Option<Date> {
     day.checked_add(Span::new().try_months(months).ok()?).ok()
 }
