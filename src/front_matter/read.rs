@@ -112,7 +112,7 @@ pub fn parse_yaml(source: &SourceText, taxonomies: &[&str]) -> Diagnosed<Matter>
     Diagnosed::new(matter, found)
 }
 
-/// The digest of the words of a page, to which its reviews are bound: see [`words`].
+/// The digest of the words of a page, to which its reviews are bound.
 #[must_use]
 pub fn digest(source: &SourceText, kind: Kind) -> String {
     if kind == Kind::Yaml {

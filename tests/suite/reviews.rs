@@ -385,6 +385,7 @@ fn help_lines_and_registers_are_due_too() {
         2027-02-28 help line UK (Wales): Someone data/help-lines.yaml#uk-wales-someone 0
         2027-11-01 review A content/a.md 1
         2027-11-30 register US data/registers.yaml#us 0
-    "#]].assert_eq(&listed.concat());
+    "#]]
+    .assert_eq(&listed.concat());
     assert_eq!(goodfit::site::never_checked(&site), 2);
 }
