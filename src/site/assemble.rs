@@ -58,7 +58,7 @@ pub fn assemble(
     let book = Book::new(snapshot, &pages, &by_source, &hidden, &assets);
     let links = links::resolve_all(&pages, &book).into_value(&mut diagnostics);
     let citations = citations::resolve_all(&pages, &links, &trust).into_value(&mut diagnostics);
-    let reviews = reviews::resolve_all(&pages, snapshot, config, &trust.people, publishing)
+    let reviews = reviews::resolve_all(&pages, &links, snapshot, config, &trust.people, publishing)
         .into_value(&mut diagnostics);
     let site = Site {
         config: config.clone(),

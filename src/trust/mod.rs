@@ -12,8 +12,10 @@ mod vancouver;
 
 pub use bibliography::Bibliography;
 pub use glossary::{Glossary, Term};
+pub use help_lines::PATH as HELP_LINES;
 pub use help_lines::{HelpLine, HelpLines, LineKind, Way};
 pub use people::{People, Person, PersonLink};
+pub use registers::PATH as REGISTERS;
 pub use registers::{Register, Registers};
 
 use crate::config::Config;

@@ -23,12 +23,12 @@ pub(super) fn facts(context: &Context<'_>, id: PageId) -> Value {
         ("authors", list(review.authors.iter().map(person))),
         ("reviewers", list(review.reviewers.iter().map(person))),
         ("says_reviewers", Value::from(trust.reviewers != Reviewers::Unsaid)),
-        ("by_clinician", Value::from(review.reviewers.iter().any(|person| person.is_clinical))),
+        ("by_clinician", Value::from(review.is_by_clinician())),
         ("changed_since", Value::from(review.state == ReviewState::Changed)),
         ("last_reviewed", day(last_reviewed(site, id))),
         ("review_by", day(trust.review_by)),
         ("evidence_checked", day(trust.evidence_checked)),
-        ("certainty", Value::from(trust.certainty.map_or("", certainty_word))),
+        ("certainty", Value::from(trust.certainty.map_or("", Certainty::word))),
         (
             "changes",
             list(trust.changes.iter().map(|change| {
@@ -88,15 +88,6 @@ fn type_word(page: &Page) -> &'static str {
         PageType::General => "general",
         PageType::Health => "health",
         PageType::Evidence => "evidence",
-    }
-}
-
-fn certainty_word(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::WellSupported => "well-supported",
-        Certainty::Mixed => "mixed",
-        Certainty::Contested => "contested",
-        Certainty::Early => "early",
     }
 }
 

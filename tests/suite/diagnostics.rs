@@ -313,6 +313,81 @@ const EACH: &[(&str, &str, &str)] = &[
         "--- data/references.yaml\na:\n  type: article\n",
         "data/references.yaml:1:1: error[B002]: the source `a` has no title (add `title:` below it)",
     ),
+    (
+        "R001",
+        "--- data/people.yaml\nada: {role: Editor}\n",
+        "data/people.yaml:1:1: error[R001]: `ada` has no `name` (add `name:` below it)",
+    ),
+    (
+        "R002",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\nauthors: [bne]\n---\nText.\n",
+        "content/a.md:3:11: error[R002]: there is no person `bne` (did you mean `ben`?)",
+    ),
+    (
+        "R003",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\ntype: health\nreviewers: none\nreview_by: 2027-01-01\n---\nText.\n",
+        "content/a.md:3:7: error[R003]: a page of the type `health` needs `authors` (add a line such as `authors: [ada]`)",
+    ),
+    (
+        "R004",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\ntype: health\nauthors: [ben]\nreview_by: 2027-01-01\n---\nText.\n",
+        "content/a.md:3:7: error[R004]: a page of the type `health` needs `reviewers` (write `reviewers: none` if nobody has reviewed it)",
+    ),
+    (
+        "R005",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\ntype: health\nauthors: [ben]\nreviewers: none\n---\nText.\n",
+        "content/a.md:3:7: error[R005]: a page of the type `health` needs `review_by` (add a line such as `review_by: 2027-11-21`)",
+    ),
+    (
+        "R006",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\ntype: evidence\nauthors: [ben]\nreviewers: none\nreview_by: 2027-01-01\n---\nText.\n",
+        "content/a.md:3:7: error[R006]: a page of the type `evidence` needs `certainty` (add `certainty:` with `well-supported`, `mixed`, `contested` or `early`)",
+    ),
+    (
+        "R007",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\ntype: health\nauthors: [ben]\nreviewers: [ada]\nlast_reviewed: 2026-11-01\nreview_by: 2027-01-01\n---\nText.\n",
+        "content/a.md:5:12: error[R007]: no review by `ada` is recorded (after a review run `goodfit review content/a.md --by ada`)",
+    ),
+    (
+        "R008",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\nreviewers: [ada]\nlast_reviewed: 2026-11-20\nreview: {by: [ada], date: 2026-11-01, text: 1-61dd16b18e3f00d24d59fdd6765c97ae}\n---\nText.\n",
+        "content/a.md:4:16: error[R008]: the recorded review is of 2026-11-01, not of this day (restore what was there; after a new review run `goodfit review content/a.md --by ada`)",
+    ),
+    (
+        "R009",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\nauthors: [ada]\nreviewers: [ada]\nlast_reviewed: 2026-11-01\nreview: {by: [ada], date: 2026-11-01, text: 1-61dd16b18e3f00d24d59fdd6765c97ae}\n---\nText.\n",
+        "content/a.md:4:12: error[R009]: `ada` is the only author and the only reviewer (let somebody else review it, or write `reviewers: none`)",
+    ),
+    (
+        "R010",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\nreviewers: [ada]\nlast_reviewed: 2026-11-01\nreview_by: 2026-11-01\nreview: {by: [ada], date: 2026-11-01, text: 1-61dd16b18e3f00d24d59fdd6765c97ae}\n---\nText.\n",
+        "content/a.md:5:12: error[R010]: `review_by` is not after `last_reviewed`, which is 2026-11-01 (write the day by which it has to be reviewed again)",
+    ),
+    (
+        "R011",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\nevidence_checked: 2026-11-22\n---\nText.\n",
+        "content/a.md:3:19: error[R011]: `evidence_checked` is 2026-11-22, a day that has not come (write the day on which it happened)",
+    ),
+    (
+        "R012",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\ndate: 2026-10-01\nreviewers: none\nreview_by: 2027-10-02\n---\nText.\n",
+        "content/a.md:5:12: error[R012]: `review_by` is more than 12 months after `date` (write `review_by: 2027-10-01` or an earlier day)",
+    ),
+    (
+        "R013",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\ndate: 2026-10-01\nreviewers: none\nreview_by: 2026-10-22\n---\nText.\n",
+        "content/a.md:5:12: warning[R013]: a review was due on 2026-10-22, 30 days ago (after a review run `goodfit review content/a.md --by PERSON`; without one, look for newer evidence, then set `evidence_checked` and `review_by`)",
+    ),
+    (
+        "R014",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\nreviewers: [ada]\nlast_reviewed: 2026-11-01\nreview: {by: [ada], date: 2026-11-01, text: 1-00112233445566778899aabbccddeeff}\n---\nText.\n",
+        "content/a.md:5:9: warning[R014]: the words have changed since they were reviewed (have the change reviewed, or run `goodfit review content/a.md --editorial REASON`)",
+    ),
+    (
+        "R015",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\nreviewers: [ada]\nlast_reviewed: 2026-11-01\nreview: {by: [ada], date: 2026-11-01, text: reviewed}\n---\nText.\n",
+        "content/a.md:5:45: error[R015]: `reviewed` is not a digest that this version can compare (restore what `goodfit review` wrote, or after a review run `goodfit review content/a.md --by ada`)",
+    ),
 ];
 
 /// Codes that no text can have, and the module that makes them happen.

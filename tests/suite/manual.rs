@@ -56,6 +56,7 @@ const AROUND: &str = "--- content/manual/_index.md\n---\ntitle: Manual\n---\n\
     --- content/manual/one.md\n---\ntitle: One\n---\n\n## What to ask {#ask}\n\nText.\n\
     --- content/manual/photo.png\n\
     --- content/urgent-help.md\n---\ntitle: Urgent help\n---\n\
+    --- data/people.yaml\neditors: {name: E, organisation: true}\n\
     --- data/references.yaml\nrogers1957:\n  type: article\n  title: The conditions\n  date: 1957\n";
 
 #[test]

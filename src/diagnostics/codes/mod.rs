@@ -11,6 +11,7 @@ pub mod data;
 pub mod front_matter;
 pub mod links;
 pub mod markdown;
+pub mod people;
 pub mod publishing;
 pub mod questionnaires;
 pub mod site;
@@ -41,6 +42,7 @@ pub fn all() -> Vec<&'static Code> {
         templates::ALL,
         data::ALL,
         citations::ALL,
+        people::ALL,
         questionnaires::ALL,
         publishing::ALL,
     ]
