@@ -42,11 +42,11 @@ const EACH: &[(&str, &str, &str)] = &[
         "goodfit.yaml:3:8: error[C007]: there is no theme `defualt` (did you mean `default`?)",
     ),
     (
-        "C008",
+        "C009",
         "--- goodfit.yaml\ntitle: T\nbase_url: https://good.example/\npublisher: P\ncontact: a@good.example\n\
          --- data/people.yaml\ned:\n  name: Ed\n--- content/a.md\n---\ntitle: A\ndate: 2026-11-01\ntype: health\nauthors: [ed]\n\
          reviewers: none\nreview_by: 2027-11-01\n---\n",
-        "goodfit.yaml: warning[C008]: nobody has set `funding` yet (let the publisher say who pays for the site; pages say that it is not settled)",
+        "goodfit.yaml: warning[C009]: nobody has set `funding` yet (let the publisher say who pays for the site; pages say that it is not settled)",
     ),
     (
         "F001",

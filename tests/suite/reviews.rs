@@ -236,8 +236,8 @@ fn an_overdue_review_is_a_warning_and_then_an_error() {
     assert_eq!(on(date(2027, 12, 1), &reviewed), "warning[R013]");
     assert_eq!(on(date(2027, 12, 2), &reviewed), "error[R013]");
     let strict = format!(
-        "--- goodfit.yaml\ntitle: T\nbase_url: https://example.org/\n\
-         reviews: {{months: 12, grace_days: 0}}\n{reviewed}"
+        "--- goodfit.yaml\ntitle: T\nbase_url: https://good.example/\npublisher: P\n\
+         contact: a@good.example\nfunding: Nobody\nreviews: {{months: 12, grace_days: 0}}\n{reviewed}"
     );
     assert_eq!(on(date(2027, 11, 2), &strict), "error[R013]");
     // A change since the review does not hide that it is overdue.

@@ -19,7 +19,7 @@ super::codes! {
          `https://example.org/guide/`, without a query or a fragment.";
     DUPLICATE_KEY = "C006" "duplicate-config-key" Error
         "The same key is given twice. Only one of the values could count, so remove the other.";
-    TO_BE_SET = "C008" "to-be-set" Warning
+    TO_BE_SET = "C009" "to-be-set" Warning
         "The site holds health information (pages of `type: health` or `evidence`), and readers \
          should be told who is responsible for it, who pays and where to report a mistake. Set \
          `publisher:`, `contact:`, `funding:` and the real `base_url:` in `goodfit.yaml`. Until \
