@@ -9,12 +9,13 @@ mod help_lines;
 mod people;
 mod registers;
 mod vancouver;
+mod verified;
 
 pub use bibliography::Bibliography;
 pub use glossary::{Glossary, Term};
-pub use help_lines::{HelpLine, HelpLines, LineKind, Way};
+pub use help_lines::{HelpLine, HelpLines, LineKind, Way, by_service};
 pub use people::{People, Person, PersonLink};
-pub use registers::{Register, Registers};
+pub use registers::{Check, Register, Registers};
 
 use crate::config::Config;
 use crate::diagnostics::Diagnosed;

@@ -306,6 +306,51 @@ const EACH: &[(&str, &str, &str)] = &[
         "--- data/references.yaml\na:\n  type: article\n",
         "data/references.yaml:1:1: error[B002]: the source `a` has no title (add `title:` below it)",
     ),
+    (
+        "H001",
+        "--- data/help-lines.yaml\n- {country: UK, kind: lien, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-11-20}\n",
+        "data/help-lines.yaml:1:23: error[H001]: `kind` must be `emergency` or `line`, not `lien` (did you mean `line`?)",
+    ),
+    (
+        "H002",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17', HELP], source: S, verified: 2026-11-20}\n",
+        "data/help-lines.yaml:1:70: error[H002]: `HELP` is not a phone number (use digits, spaces and hyphens, and a `+` in front if there is one; words go into `note`)",
+    ),
+    (
+        "H003",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-11-20}\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-11-20}\n",
+        "data/help-lines.yaml:2:38: error[H003]: `A (UK)` is given twice (keep one of the two, with all its numbers)",
+    ),
+    (
+        "H004",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: null}\n",
+        "data/help-lines.yaml:1:38: warning[H004]: `A (UK)` has never been checked (ring the number, or read it on the service's own page, then write the day: `verified: 2026-11-21`)",
+    ),
+    (
+        "H005",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-08-20}\n",
+        "data/help-lines.yaml:1:92: warning[H005]: `A` was last checked on 2026-08-20, and was due again on 2026-11-20 (ring the number, or read it on the service's own page, then write the day: `verified: 2026-11-21`)",
+    ),
+    (
+        "H006",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-07-20}\n",
+        "data/help-lines.yaml:1:92: error[H006]: `A` was last checked on 2026-07-20, and was due again on 2026-10-20 (ring the number, or read it on the service's own page, then write the day: `verified: 2026-11-21`)",
+    ),
+    (
+        "H007",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-11-22}\n",
+        "data/help-lines.yaml:1:92: error[H007]: `A` cannot have been checked on a day to come, 2026-11-22 (write the day on which somebody checked it)",
+    ),
+    (
+        "H008",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-11-20}\n--- content/a.md\n---\ntitle: A\n---\n```goodfit help-lines UK\n```\n\n```goodfit help-lines UK\n```\n",
+        "content/a.md:7:4: error[H008]: the page shows these help lines twice (remove one of the blocks)",
+    ),
+    (
+        "H009",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-11-20}\n--- goodfit.yaml\ntitle: T\nbase_url: https://example.org/\ntheme_settings: {help_url: /a/}\n--- content/a.md\n---\ntitle: A\n---\n",
+        "goodfit.yaml:3:28: warning[H009]: `help_url` leads to `content/a.md`, which does not show the help lines (put a block `goodfit help-lines` into the page)",
+    ),
 ];
 
 /// Codes that no text can have, and the module that makes them happen.

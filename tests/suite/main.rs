@@ -21,6 +21,7 @@ mod markdown_random;
 mod outputs;
 mod publish;
 mod reproducible;
+mod safety;
 mod scan;
 mod specs;
 mod support;
