@@ -152,6 +152,11 @@ const EACH: &[(&str, &str, &str)] = &[
         "content/a.md:8:1: error[M011]: the footnote `[^a]` is defined twice (give one of them another label)",
     ),
     (
+        "M013",
+        "--- content/a.md\n---\ntitle: A\n---\nx <!-- allow H003 --> y\n",
+        "content/a.md:4:3: error[M013]: the waiver gives no reason (write `<!-- allow forbidden-word: we warn against it here -->`)",
+    ),
+    (
         "L001",
         "--- content/a.md\n---\ntitle: A\n---\n[x](b.md)\n",
         "content/a.md:4:5: error[L001]: there is no file `b.md` (it would be `content/b.md`; paths are relative to this page)",
