@@ -63,8 +63,8 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     let data = gather(&snapshot, &inventory).into_value(&mut diagnostics);
     let trust =
         Trust::from_data(&snapshot, &config, options.publishing.now).into_value(&mut diagnostics);
-    let parsed =
-        parse(&snapshot, &inventory, &config, lexicon(&trust)).into_value(&mut diagnostics);
+    let lexicon = Arc::new(lexicon(&trust));
+    let parsed = parse(&snapshot, &inventory, &config, &lexicon).into_value(&mut diagnostics);
     let (pages, rules): (Vec<ParsedPage>, Vec<String>) = parsed.into_iter().unzip();
     if pages.is_empty() {
         diagnostics.push(
@@ -79,6 +79,7 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
         plan::plan(&site, &snapshot, &inventory.theme, &stylesheets).into_value(&mut diagnostics);
     diagnostics.extend(plan.lead_nowhere(&options.config, &site.config.theme_paths));
     diagnostics.extend(site::help_link(&site, &options.config));
+    diagnostics.extend(site::watched(&site, &lexicon, &snapshot));
     let summaries = view::summaries(&site);
     let context = view::Context { site: &site, plan: &plan, summaries: &summaries };
     let shared = vec![("site", view::shared(&context, &stylesheets, &data, csp(options.purpose)))];
@@ -145,8 +146,8 @@ fn gather(snapshot: &Snapshot, inventory: &Inventory) -> Diagnosed<yaml::Map> {
 }
 
 /// The phrases to look for in pages: terms of the glossary and watched words.
-fn lexicon(_trust: &Trust) -> Lexicon {
-    Lexicon::new([], [])
+fn lexicon(trust: &Trust) -> Lexicon {
+    Lexicon::new(trust.wording.phrases(), [])
 }
 
 /// Parses every page, in parallel, each on its own. With each page come the style rules that only it
@@ -155,7 +156,7 @@ fn parse(
     snapshot: &Snapshot,
     inventory: &Inventory,
     config: &Config,
-    lexicon: Lexicon,
+    lexicon: &Arc<Lexicon>,
 ) -> Diagnosed<Vec<(ParsedPage, String)>> {
     let taxonomies: Vec<&str> = config.taxonomies.iter().map(|t| t.name.as_str()).collect();
     let options = markdown::Options {
@@ -167,7 +168,7 @@ fn parse(
         smart_punctuation: config.markdown.smart_punctuation,
         highlight: config.markdown.highlight,
         embeds: site::Embedded::NAMES.map(str::to_owned).to_vec(),
-        lexicon: Arc::new(lexicon),
+        lexicon: Arc::clone(lexicon),
         autolink: false,
     };
     let each: Vec<Diagnosed<Option<(ParsedPage, String)>>> = inventory

@@ -18,6 +18,7 @@ mod sections;
 mod svg;
 mod taxonomies;
 mod templates;
+mod watched;
 
 pub(crate) use assemble::aliases;
 pub use assemble::assemble;
@@ -27,6 +28,7 @@ pub use embeds::{Embedded, HelpPart};
 pub use links::{ImageTarget, PageLinks, Target, relative};
 pub use reviews::{PageReview, ReviewState};
 pub use safety::help_link;
+pub use watched::watched;
 
 use crate::config::Config;
 use crate::front_matter::Matter;

@@ -356,6 +356,26 @@ const EACH: &[(&str, &str, &str)] = &[
         "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-11-20}\n--- goodfit.yaml\ntitle: T\nbase_url: https://example.org/\ntheme_settings: {help_url: /a/}\n--- content/a.md\n---\ntitle: A\n---\n",
         "goodfit.yaml:3:28: warning[H009]: `help_url` leads to `content/a.md`, which does not show the help lines (put a block `goodfit help-lines` into the page)",
     ),
+    (
+        "H010",
+        "--- data/wording.yaml\nsafety: {medicine: [pill], self_harm: [suicide], forbidden: [cure]}\n--- content/a.md\n---\ntitle: A\n---\nA pill.\n",
+        "content/a.md:4:3: error[H010]: the page speaks of `pill` and has no box about medicine (add a box that begins with `> [!MEDICINE]`, or say why there is none: `<!-- allow medicine-without-box: … -->`)",
+    ),
+    (
+        "H011",
+        "--- data/wording.yaml\nsafety: {medicine: [pill], self_harm: [suicide], forbidden: [cure]}\n--- content/a.md\n---\ntitle: A\n---\nSuicide.\n",
+        "content/a.md:4:1: error[H011]: the page mentions `Suicide` and does not open with a link to help (make a page with a block `goodfit help-lines`, and begin this one with a link to it)",
+    ),
+    (
+        "H012",
+        "--- data/wording.yaml\nsafety: {medicine: [pill], self_harm: [suicide], forbidden: [cure]}\n--- content/a.md\n---\ntitle: A\n---\nA cure.\n",
+        "content/a.md:4:3: error[H012]: `cure` is not a word for this site (write it in other words; in a sentence that warns against it, allow it: `<!-- allow forbidden-word: … -->`)",
+    ),
+    (
+        "H013",
+        "--- data/wording.yaml\nsafety: {medicine: [pill], self_harm: [suicide], forbidden: [cure]}\n--- content/a.md\n---\ntitle: A\n---\n<!-- allow H012: why -->\nFine.\n",
+        "content/a.md:4:12: warning[H013]: there is nothing here that `H012` would have to allow (remove the comment, or put it above the paragraph that needs it)",
+    ),
 ];
 
 /// Codes that no text can have, and the module that makes them happen.

@@ -28,3 +28,4 @@ mod specs;
 mod support;
 mod themes;
 mod tidy;
+mod watched;

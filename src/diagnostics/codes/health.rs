@@ -33,4 +33,21 @@ super::codes! {
         "The link \"Help now\" on every page (`theme_settings: {help_url: …}`) leads to a page that \
          does not show the help lines of `data/help-lines.yaml`. Put a block `goodfit help-lines` \
          into that page, or let the link lead to the page that has one.";
+    MEDICINE_WITHOUT_BOX = "H010" "medicine-without-box" Error
+        "The page uses a word of `safety.medicine` in `data/wording.yaml` and has no box \
+         `> [!MEDICINE]`. Somebody may stop a medicine because of what they read, and stopping \
+         suddenly can make them unwell. Add the box; a comment \
+         `<!-- allow medicine-without-box: reason -->` says why a paragraph needs none.";
+    HELP_LINK_NOT_FIRST = "H011" "help-link-not-first" Error
+        "The page uses a word of `safety.self_harm` in `data/wording.yaml`, and its first paragraph \
+         or a box before its first heading has no link to the page with the help lines. Somebody \
+         who is in danger must not have to look for it.";
+    FORBIDDEN_WORD = "H012" "forbidden-word" Error
+        "The page uses a word of `safety.forbidden` in `data/wording.yaml`: one that promises too \
+         much, blames or misleads. Write something else. It may stand in a box `> [!MYTH]`, and in a \
+         sentence that warns against it if a comment says so: \
+         `<!-- allow forbidden-word: reason -->`.";
+    WAIVER_NOT_NEEDED = "H013" "waiver-not-needed" Warning
+        "A comment `<!-- allow … -->` allows something that its paragraph does not do, or that is \
+         right there anyway. A waiver that stays behind would hide the next mistake. Remove it.";
 }
