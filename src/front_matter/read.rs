@@ -128,7 +128,7 @@ pub fn digest(source: &SourceText, kind: Kind) -> String {
 
 /// The place of the value at `path` in the front matter of a file; of its key if the value is
 /// empty; of what is around it if there is none; the beginning of the file if it has no front
-/// matter. Parses the file again, so ask only if there is something to say.
+/// matter. A file that is all YAML, as a questionnaire is, is its own front matter. Parses the file again, so ask only if there is something to say.
 #[must_use]
 pub fn span_of(source: &SourceText, path: &[Step<'_>]) -> Span {
     let Some(yaml) = yaml_of(source) else { return Span::at(without_bom(&source.text)) };

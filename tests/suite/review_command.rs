@@ -14,6 +14,10 @@ const NOW: [&str; 2] = ["--now", "2026-11-25"];
 
 fn site() -> Site {
     let site = Site::new();
+    site.write(
+        "goodfit.yaml",
+        "title: Test\nbase_url: https://good.example/\npublisher: P\ncontact: a@good.example\nfunding: Nobody\n",
+    );
     site.write("data/people.yaml", PEOPLE);
     site.write("content/a.md", PAGE);
     site
@@ -220,6 +224,10 @@ fn every_kind_of_page_can_be_reviewed() {
     site.write("content/lines.md", "---\ntitle: L\n---\n\n```goodfit help-lines\n```\n");
     site.write("data/references.yaml", "b: {type: book, title: B}\n");
     site.write(
+        "data/help-lines.yaml",
+        "- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-11-20}\n",
+    );
+    site.write(
         "content/fit.checklist.yaml",
         "# Ours.\ntitle: Fit\npublished: 2026-01-01\nreview_by: 2027-01-01\nfunding: none\nlimits: None.\n\
          sources: [b]\nanswers: {yes: Yes, no: No}\norder: [no, yes]\nsections:\n\
@@ -368,21 +376,21 @@ fn what_is_due_is_listed_by_day() {
         METHOD:PUBLISH␍
         X-WR-CALNAME:Test: what is due␍
         BEGIN:VEVENT␍
-        UID:content/b.md@example.org␍
+        UID:content/b.md@good.example␍
         DTSTAMP:20261125T000000Z␍
         DTSTART;VALUE=DATE:20261120␍
         SUMMARY:Review: B\, late\; x␍
         DESCRIPTION:content/b.md\nBen M␍
-        URL:https://example.org/b/␍
+        URL:https://good.example/b/␍
         TRANSP:TRANSPARENT␍
         END:VEVENT␍
         BEGIN:VEVENT␍
-        UID:content/a.md@example.org␍
+        UID:content/a.md@good.example␍
         DTSTAMP:20261125T000000Z␍
         DTSTART;VALUE=DATE:20261201␍
         SUMMARY:Review: A␍
         DESCRIPTION:content/a.md\nBen M␍
-        URL:https://example.org/a/␍
+        URL:https://good.example/a/␍
         TRANSP:TRANSPARENT␍
         END:VEVENT␍
         END:VCALENDAR␍

@@ -49,7 +49,7 @@ fn changed_words_are_noticed_and_other_changes_are_not() {
         ("Some words", "Other words"),
         ("title: A", "title: B"),
         ("Some words", "Some"),
-        ("Some words.", "Some words.\n\n<!-- allow -->"),
+        ("Some words.", "Some words.\n\n<!-- a note -->"),
         ("title: A", "title: A\nsummary: New"),
     ] {
         let (review, codes) = state(&project(from, to));
@@ -261,7 +261,11 @@ fn no_byte_of_a_page_depends_on_the_day() {
 #[test]
 fn the_time_to_the_next_review_is_limited() {
     let page = |matter: &str, body: &str| {
-        format!("{PEOPLE}--- content/a.md\n---\ntitle: A\nreviewers: none\n{matter}---\n{body}")
+        format!(
+            "{PEOPLE}--- data/help-lines.yaml\n- {{country: UK, kind: line, service: A, how: [call], \
+             numbers: ['17'], source: S, verified: 2026-11-20}}\n\
+             --- content/a.md\n---\ntitle: A\nreviewers: none\n{matter}---\n{body}"
+        )
     };
     let lines = "```goodfit help-lines\n```\n";
     for (matter, body, codes) in [
@@ -358,6 +362,7 @@ fn help_lines_and_registers_are_due_too() {
         service: "Someone".into(),
         how: vec![Way::Call],
         numbers: vec!["111".into()],
+        url: String::new(),
         hours: String::new(),
         note: String::new(),
         source: String::new(),
@@ -370,8 +375,9 @@ fn help_lines_and_registers_are_due_too() {
         line("UK", "", day),
         line("US", "", None),
     ];
-    site.trust.registers.rows =
-        ["UK", "US"].map(|country| Register { country: country.into(), verified: day }).to_vec();
+    site.trust.registers.rows = ["UK", "US"]
+        .map(|country| Register { country: country.into(), verified: day, ..Register::default() })
+        .to_vec();
     site.trust.registers.rows[0].verified = None;
     let listed: Vec<String> = goodfit::site::due(&site)
         .iter()

@@ -9,6 +9,7 @@ pub mod citations;
 pub mod config;
 pub mod data;
 pub mod front_matter;
+pub mod health;
 pub mod links;
 pub mod markdown;
 pub mod people;
@@ -43,6 +44,7 @@ pub fn all() -> Vec<&'static Code> {
         data::ALL,
         citations::ALL,
         people::ALL,
+        health::ALL,
         questionnaires::ALL,
         publishing::ALL,
     ]
