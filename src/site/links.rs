@@ -103,7 +103,7 @@ fn link_target(page: &Page, link: &Link, book: &Book<'_>) -> Result<Target, Prob
     if path.is_empty() {
         return match anchor {
             Some(anchor) if !anchor.is_empty() => {
-                check_anchor(page, page, &anchor, link.span)?;
+                check_anchor(page, page, &anchor, link.span, book)?;
                 Ok(Target::Here(anchor))
             }
             _ => Err(problem(&codes::links::BROKEN, "the link leads nowhere", page, link.span)
@@ -120,7 +120,7 @@ fn link_target(page: &Page, link: &Link, book: &Book<'_>) -> Result<Target, Prob
     if let Some(&id) = book.by_source.get(&wanted) {
         let target = &book.pages[id.0 as usize];
         if let Some(anchor) = &anchor {
-            check_anchor(page, target, anchor, link.span)?;
+            check_anchor(page, target, anchor, link.span, book)?;
         }
         return Ok(Target::Page(id, anchor));
     }
@@ -244,8 +244,14 @@ fn address(
     }
 }
 
-fn check_anchor(from: &Page, to: &Page, anchor: &str, span: Span) -> Result<(), Problem> {
-    if to.body.anchors.binary_search_by(|known| known.as_str().cmp(anchor)).is_ok() {
+fn check_anchor(
+    from: &Page,
+    to: &Page,
+    anchor: &str,
+    span: Span,
+    book: &Book<'_>,
+) -> Result<(), Problem> {
+    if book.has_anchor(to, anchor) {
         return Ok(());
     }
     let here =

@@ -13,6 +13,7 @@ mod collisions;
 mod content_model;
 mod diagnostics;
 mod embeds;
+mod glossary;
 mod golden;
 mod lexicon;
 mod links;

@@ -9,6 +9,7 @@ pub mod citations;
 pub mod config;
 pub mod data;
 pub mod front_matter;
+pub mod glossary;
 pub mod links;
 pub mod markdown;
 pub mod publishing;
@@ -41,6 +42,7 @@ pub fn all() -> Vec<&'static Code> {
         templates::ALL,
         data::ALL,
         citations::ALL,
+        glossary::ALL,
         questionnaires::ALL,
         publishing::ALL,
     ]
