@@ -22,7 +22,7 @@ pub(super) fn write(out: &mut String, site: &Site, on: PageId) {
     if groups.is_empty() {
         return;
     }
-    out.push_str("<nav class=\"letters\" aria-label=\"Glossary by letter\">\n<ul>\n");
+    out.push_str("<nav aria-label=\"Glossary by letter\">\n<ul class=\"letters\">\n");
     for group in &groups {
         let (id, shown) = letter(group[0].1);
         let _ = writeln!(out, "<li><a href=\"#a_to_z_{id}\">{shown}</a></li>");
@@ -85,23 +85,24 @@ fn used_on(out: &mut String, site: &Site, n: usize) {
     if pages.is_empty() {
         return;
     }
-    out.push_str("<p class=\"used-on\">Used on: ");
-    for (at, id) in pages.iter().take(MOST_PAGES).enumerate() {
+    // Titles hold commas, so this is a list.
+    out.push_str("<div class=\"used-on\"><p>Used on:</p>\n<ul>\n");
+    for id in pages.iter().take(MOST_PAGES) {
         let page = site.page(*id);
-        out.push_str(if at == 0 { "<a href=\"" } else { ", <a href=\"" });
+        out.push_str("<li><a href=\"");
         escape_into(out, &page_href(&site.config.base_url, page));
         out.push_str("\">");
         escape_into(out, &page.title);
-        out.push_str("</a>");
+        out.push_str("</a></li>\n");
     }
     match pages.len().saturating_sub(MOST_PAGES) {
         0 => {}
-        1 => out.push_str(" and 1 more page"),
+        1 => out.push_str("<li>and 1 more page</li>\n"),
         more => {
-            let _ = write!(out, " and {more} more pages");
+            let _ = writeln!(out, "<li>and {more} more pages</li>");
         }
     }
-    out.push_str("</p>\n");
+    out.push_str("</ul></div>\n");
 }
 
 /// The glossary as a node of the JSON-LD graph of the page that shows it; `None` if no page does.

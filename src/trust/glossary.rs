@@ -325,7 +325,6 @@ mod tests {
                 data/glossary.yaml:2:9: error[G004]: `A` has no definition (help: explain it below `definition:`)
                 data/glossary.yaml:4:15: error[G004]: `B` has no definition (help: explain it below `definition:`)
                 data/glossary.yaml:5:9: error[G004]: `…` cannot be a term: there is no letter in it (help: write the word that is explained)
-                data/glossary.yaml:7:9: error[G004]: `C` has no definition (help: explain it below `definition:`)
                 data/glossary.yaml:8:3: error[G004]: unknown key `definiton` (help: did you mean `definition`?)
                 data/glossary.yaml:10:15: error[G004]: a definition is plain words, without links (help: leave the brackets out)
                 data/glossary.yaml:11:3: error[G004]: item 7 must be a group of keys and values, not the text `E` (help: write `key:` and below it, indented, lines of `key: value`)
@@ -350,8 +349,8 @@ mod tests {
              - {term: alliance, definition: x}\n- {term: C++, definition: x}\n- {term: C, definition: x}\n",
             &expect![[r#"
                 data/glossary.yaml:2:46: error[G005]: `working ALLIANCE` means the term `Alliance` already (help: keep it in one of the two, and give the other another name) (data/glossary.yaml:1:42: first used here)
-                data/glossary.yaml:3:10: error[G005]: `alliance` means the term `Alliance` already (help: keep it in one of the two, and give the other another name) (data/glossary.yaml:1:80: first used here)
-                data/glossary.yaml:5:10: error[G005]: `C` and `C++` would have the same address `#term_c` (help: keep it in one of the two, and give the other another name) (data/glossary.yaml:4:10: the other one)
+                data/glossary.yaml:3:10: error[G005]: `alliance` means the term `Alliance` already (help: keep it in one of the two, and give the other another name) (data/glossary.yaml:1:10: first used here)
+                data/glossary.yaml:5:10: error[G005]: `C` and `C++` have the same address `#term_c` (help: keep it in one of the two, and give the other another name) (data/glossary.yaml:4:10: the other one)
             "#]],
         );
     }

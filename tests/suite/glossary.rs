@@ -274,8 +274,8 @@ fn the_glossary_from_a_to_z() {
     let built = build(&project(AUTOLINK, "A goal.\n"));
     assert_eq!(built.findings, "");
     expect![[r##"
-        <nav class="letters" aria-label="Glossary by letter">
-        <ul>
+        <nav aria-label="Glossary by letter">
+        <ul class="letters">
         <li><a href="#a_to_z_A">A</a></li>
         <li><a href="#a_to_z_C">C</a></li>
         <li><a href="#a_to_z_E">E</a></li>
@@ -289,7 +289,10 @@ fn the_glossary_from_a_to_z() {
         <dd>
         <p class="definition">How well you work as a team.</p>
         <p class="also">Also known as: working alliance</p>
-        <p class="used-on">Used on: <a href="/zz/">All</a></p>
+        <div class="used-on"><p>Used on:</p>
+        <ul>
+        <li><a href="/zz/">All</a></li>
+        </ul></div>
         </dd>
         </dl>
         </section>
@@ -299,7 +302,10 @@ fn the_glossary_from_a_to_z() {
         <dt id="term_client"><dfn>Client</dfn></dt>
         <dd>
         <p class="definition">The person who comes for help.</p>
-        <p class="used-on">Used on: <a href="/zz/">All</a></p>
+        <div class="used-on"><p>Used on:</p>
+        <ul>
+        <li><a href="/zz/">All</a></li>
+        </ul></div>
         </dd>
         </dl>
         </section>
@@ -310,12 +316,18 @@ fn the_glossary_from_a_to_z() {
         <dd>
         <p class="definition">A force.</p>
         <p class="also">Also known as: 11 steps</p>
-        <p class="used-on">Used on: <a href="/zz/">All</a></p>
+        <div class="used-on"><p>Used on:</p>
+        <ul>
+        <li><a href="/zz/">All</a></li>
+        </ul></div>
         </dd>
         <dt id="term_empathy"><dfn>Empathy</dfn></dt>
         <dd>
         <p class="definition">Understanding &amp; showing it. <a class="cite" role="doc-noteref" href="#source_1">[1]</a></p>
-        <p class="used-on">Used on: <a href="/zz/">All</a></p>
+        <div class="used-on"><p>Used on:</p>
+        <ul>
+        <li><a href="/zz/">All</a></li>
+        </ul></div>
         </dd>
         </dl>
         </section>
@@ -325,7 +337,11 @@ fn the_glossary_from_a_to_z() {
         <dt id="term_goal"><dfn>Goal</dfn></dt>
         <dd>
         <p class="definition">What you want.</p>
-        <p class="used-on">Used on: <a href="/a/">A</a>, <a href="/zz/">All</a></p>
+        <div class="used-on"><p>Used on:</p>
+        <ul>
+        <li><a href="/a/">A</a></li>
+        <li><a href="/zz/">All</a></li>
+        </ul></div>
         </dd>
         </dl>
         </section>
@@ -350,11 +366,27 @@ fn uses_are_listed_in_the_sites_order_and_not_without_end() {
     let built = build(&project);
     let used = |id: &str| {
         let entry = built.between("glossary/index.html", &format!("id=\"{id}\""), "</dd>");
-        entry.split("Used on: ").nth(1).unwrap_or("").trim().to_owned()
+        let list = entry.split("<ul>\n").nth(1).unwrap_or("");
+        list.split("</ul>").next().unwrap_or("").to_owned()
     };
-    expect![[r#"<a href="/p11/">&lt;P11&gt;</a>, <a href="/p10/">&lt;P10&gt;</a>, <a href="/p9/">&lt;P9&gt;</a>, <a href="/p8/">&lt;P8&gt;</a>, <a href="/p7/">&lt;P7&gt;</a>, <a href="/p6/">&lt;P6&gt;</a>, <a href="/p5/">&lt;P5&gt;</a>, <a href="/p4/">&lt;P4&gt;</a> and 4 more pages</p>"#]].assert_eq(&used("term_goal"));
-    expect![[r#"<a href="/">Home</a>, <a href="/s/">Section</a>, <a href="/s/one/">One</a></p>"#]]
-        .assert_eq(&used("term_alliance"));
+    expect![[r#"
+        <li><a href="/p11/">&lt;P11&gt;</a></li>
+        <li><a href="/p10/">&lt;P10&gt;</a></li>
+        <li><a href="/p9/">&lt;P9&gt;</a></li>
+        <li><a href="/p8/">&lt;P8&gt;</a></li>
+        <li><a href="/p7/">&lt;P7&gt;</a></li>
+        <li><a href="/p6/">&lt;P6&gt;</a></li>
+        <li><a href="/p5/">&lt;P5&gt;</a></li>
+        <li><a href="/p4/">&lt;P4&gt;</a></li>
+        <li>and 4 more pages</li>
+    "#]]
+    .assert_eq(&used("term_goal"));
+    expect![[r#"
+        <li><a href="/">Home</a></li>
+        <li><a href="/s/">Section</a></li>
+        <li><a href="/s/one/">One</a></li>
+    "#]]
+    .assert_eq(&used("term_alliance"));
 }
 
 #[test]
