@@ -5,6 +5,7 @@
 
 use super::Context;
 use crate::front_matter::{Certainty, PageType, Reviewers};
+use crate::html;
 use crate::render::{Value, list, map};
 use crate::site::{Page, PageId, ReviewState, Site};
 use crate::trust::Person;
@@ -124,6 +125,8 @@ pub(super) fn json_ld(context: &Context<'_>, id: PageId, permalink: &str) -> Val
     put("publisher", publisher(&config.publisher));
     put("citation", json!(citations(site, id)));
     put("breadcrumb", breadcrumb(context, page));
+    let terms = (site.glossary_page() == Some(id)).then(|| html::glossary_json_ld(site));
+    put("mainEntity", terms.flatten().unwrap_or(Json::Null));
     script(&Json::Object(object))
 }
 

@@ -164,6 +164,41 @@ const EACH: &[(&str, &str, &str)] = &[
         "content/a.md:4:3: error[M013]: the waiver gives no reason (write `<!-- allow forbidden-word: we warn against it here -->`)",
     ),
     (
+        "G001",
+        "--- content/a.md\n---\ntitle: A\n---\n[[x]]\n",
+        "content/a.md:4:1: error[G001]: the glossary has no term `x` (add it to `data/glossary.yaml`, or write `\\[[` for brackets as text)",
+    ),
+    (
+        "G002",
+        "--- content/a.md\n---\ntitle: A\n---\n[[x|y]]\n",
+        "content/a.md:4:1: error[G002]: a term cannot have other words in its place (write `[[x]]`, or add `y` to the `forms:` of the term in `data/glossary.yaml` and write `[[y]]`)",
+    ),
+    (
+        "G003",
+        "--- content/a.md\n---\ntitle: A\n---\n[the [[x]]](a.md)\n",
+        "content/a.md:4:6: error[G003]: `[[x]]` stands in a link or a picture, and is a link itself (take the double brackets away)",
+    ),
+    (
+        "G004",
+        "--- data/glossary.yaml\nterm: A\n",
+        "data/glossary.yaml:1:1: error[G004]: the glossary must be a list of terms (begin each with `- term:`, and indent what belongs to it)",
+    ),
+    (
+        "G005",
+        "--- data/glossary.yaml\n- {term: A, definition: x}\n- {term: a, definition: y}\n--- content/a.md\n---\ntitle: A\n---\n[[a]]\n\n```goodfit glossary\n```\n",
+        "data/glossary.yaml:2:10: error[G005]: `a` means the term `A` already (keep it in one of the two, and give the other another name)",
+    ),
+    (
+        "G006",
+        "--- data/glossary.yaml\n- {term: A, definition: x}\n",
+        "data/glossary.yaml:1:10: warning[G006]: no page uses the term `A` (write `[[A]]` where readers need it)",
+    ),
+    (
+        "G007",
+        "--- data/glossary.yaml\n- {term: A, definition: x}\n--- content/a.md\n---\ntitle: A\n---\n[[a]]\n",
+        "content/a.md:4:1: error[G007]: the term `A` leads nowhere: no page shows the glossary (make a page `content/glossary.md` that holds a block ```` ```goodfit glossary ````)",
+    ),
+    (
         "L001",
         "--- content/a.md\n---\ntitle: A\n---\n[x](b.md)\n",
         "content/a.md:4:5: error[L001]: there is no file `b.md` (it would be `content/b.md`; paths are relative to this page)",

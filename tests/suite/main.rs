@@ -14,6 +14,7 @@ mod content;
 mod content_model;
 mod diagnostics;
 mod embeds;
+mod glossary;
 mod golden;
 mod lexicon;
 mod links;

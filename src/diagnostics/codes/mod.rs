@@ -9,6 +9,7 @@ pub mod citations;
 pub mod config;
 pub mod data;
 pub mod front_matter;
+pub mod glossary;
 pub mod health;
 pub mod links;
 pub mod markdown;
@@ -45,6 +46,7 @@ pub fn all() -> Vec<&'static Code> {
         citations::ALL,
         people::ALL,
         health::ALL,
+        glossary::ALL,
         questionnaires::ALL,
         publishing::ALL,
     ]
