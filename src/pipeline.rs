@@ -21,6 +21,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+mod checking;
+
 /// What the command line and the clock decide.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
@@ -53,6 +55,7 @@ pub struct Prepared {
     templates: Templates,
     summaries: Vec<Value>,
     stylesheets: Stylesheets,
+    config: SourcePath,
 }
 
 /// Reads everything and decides everything.
@@ -91,7 +94,8 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     let context = view::Context { site: &site, plan: &plan, summaries: &summaries };
     let shared = vec![("site", view::shared(&context, &stylesheets, &data, csp(options.purpose)))];
     let templates = load(&snapshot, &inventory, &site, shared).into_value(&mut diagnostics);
-    let prepared = Prepared { site, plan, snapshot, templates, summaries, stylesheets };
+    let config = options.config.clone();
+    let prepared = Prepared { site, plan, snapshot, templates, summaries, stylesheets, config };
     Diagnosed::new(prepared, diagnostics)
 }
 
@@ -353,31 +357,42 @@ impl Prepared {
         }
     }
 
-    /// Renders every output, in parallel, and hands each to `take`. Long lists come first, so that
-    /// no thread is left with one at the end.
+    /// Renders every output, in parallel, and hands each to `take`.
     ///
     /// One mistake in a template would fail on every page; it is reported once, with a count.
     pub fn render_all<F>(&self, take: F) -> Vec<Diagnostic>
     where
         F: Fn(Artifact) -> Result<(), Diagnostic> + Sync,
     {
+        let found = self.each(|_, rendered| match rendered {
+            Ok(artifact) => take(artifact).err(),
+            Err(diagnostic) => Some(*diagnostic),
+        });
+        merge(found.into_iter().flatten().collect())
+    }
+
+    /// Renders every output that can be made, in parallel, and gives what `take` makes of each, in
+    /// the order of the plan but for lists, which come first: they are long, and no thread should be
+    /// left with one at the end.
+    fn each<T, F>(&self, take: F) -> Vec<T>
+    where
+        T: Send,
+        F: Fn(&Output, Result<Artifact, Box<Diagnostic>>) -> T + Sync,
+    {
         let (lists, pages): (Vec<&Output>, Vec<&Output>) =
             self.plan.outputs.iter().partition(|output| is_list(&output.kind));
         // Without templates every page would fail, for a reason that has been reported.
         let can_be_made = |output: &&&Output| self.templates.are_loaded() || !is_templated(output);
-        let run = |outputs: Vec<&Output>| -> Vec<Diagnostic> {
+        let run = |outputs: Vec<&Output>| -> Vec<T> {
             outputs
                 .par_iter()
                 .filter(can_be_made)
-                .filter_map(|output| match self.render(output) {
-                    Ok(artifact) => take(artifact).err(),
-                    Err(diagnostic) => Some(*diagnostic),
-                })
+                .map(|output| take(output, self.render(output)))
                 .collect()
         };
-        let (mut found, rest) = rayon::join(|| run(lists), || run(pages));
-        found.extend(rest);
-        merge(found)
+        let (mut made, rest) = rayon::join(|| run(lists), || run(pages));
+        made.extend(rest);
+        made
     }
 
     /// The sources, with the built-in theme under them: what messages quote from.

@@ -60,7 +60,7 @@ pub(super) struct Global {
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(super) color: Color,
-    /// How findings are written; `json` goes to standard output
+    /// How findings are written; `json`, `github` and `sarif` go to standard output
     #[arg(long, global = true, value_enum, default_value_t = Format::Human,
           value_name = "FORMAT", alias = "output-format")]
     pub(super) message_format: Format,
@@ -108,6 +108,10 @@ pub(super) enum Format {
     Short,
     /// One JSON object a line
     Json,
+    /// Annotations of GitHub Actions
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
 }
 
 #[derive(Debug, Subcommand)]
@@ -117,9 +121,9 @@ pub(super) enum Command {
     /// Start a page
     New(New),
     /// Write the site
-    Build,
-    /// Find mistakes: everything `build` does, without writing
-    Check,
+    Build(Build),
+    /// Find mistakes: everything `build` does, and all rules, without writing
+    Check(Rules),
     /// Look into a questionnaire
     Checklist(Checklist),
     /// Show the site in a browser, and follow changes
@@ -139,6 +143,8 @@ pub(super) enum Command {
     Clean,
     /// Explain a kind of finding, such as `F003`
     Explain(Explain),
+    /// List the rules of `check`
+    Rules(ListRules),
     /// Print completions for a shell
     Completions(Completions),
 }
@@ -160,6 +166,51 @@ pub(super) struct New {
     /// Its title [default: from the file name]
     #[arg(long)]
     pub(super) title: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    /// Try all rules, on what would be published too; publish nothing if there is an error
+    #[arg(long)]
+    pub(super) check: bool,
+    #[command(flatten)]
+    pub(super) rules: Rules,
+}
+
+/// Which rules are tried, and how loudly they speak.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Rules")]
+pub(super) struct Rules {
+    /// Do not look for what a rule or a group of rules finds
+    #[arg(short = 'A', long, value_name = "NAME")]
+    pub(super) allow: Vec<String>,
+    /// Show it, and publish
+    #[arg(short = 'W', long, value_name = "NAME")]
+    pub(super) warn: Vec<String>,
+    /// Make it an error; `warnings` stands for all that would be warnings
+    #[arg(short = 'D', long, value_name = "NAME")]
+    pub(super) deny: Vec<String>,
+    /// Try only this rule or group
+    #[arg(long, value_name = "NAME")]
+    pub(super) rule: Vec<String>,
+    /// Show only findings about this source, output or folder
+    #[arg(long, value_name = "PATH")]
+    pub(super) only: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ListRules {
+    /// How
+    #[arg(long, value_enum, default_value_t = RulesFormat::Table)]
+    pub(super) format: RulesFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RulesFormat {
+    /// For people
+    Table,
+    /// For programs: one array
+    Json,
 }
 
 #[cfg(feature = "serve")]
@@ -258,7 +309,7 @@ pub(super) enum ListFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// A code such as `F003`, or a name; without one, all are listed
+    /// A code such as `F003`, a rule, or their name; without one, all are listed
     pub(super) code: Option<String>,
 }
 

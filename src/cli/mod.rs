@@ -24,6 +24,7 @@ mod list;
 mod new;
 mod report;
 mod review;
+mod rules;
 #[cfg(feature = "serve")]
 mod serve;
 mod session;
@@ -75,8 +76,8 @@ pub fn run() -> ExitCode {
     }
     let global = &cli.global;
     exit_code(match &cli.command {
-        args::Command::Build => build::run(global),
-        args::Command::Check => check::run(global),
+        args::Command::Build(build) => build::run(global, build),
+        args::Command::Check(rules) => check::run(global, rules),
         args::Command::Checklist(arguments) => checklist::run(global, arguments),
         #[cfg(feature = "serve")]
         args::Command::Serve(serve) => serve::run(global, serve),
@@ -86,6 +87,7 @@ pub fn run() -> ExitCode {
         args::Command::Init(init) => init::run(global, init),
         args::Command::New(new) => new::run(global, new),
         args::Command::Explain(explain) => explain::run(explain),
+        args::Command::Rules(list) => rules::run(list),
         args::Command::Completions(completions) => completions::run(completions),
     })
 }

@@ -63,8 +63,22 @@ pub struct Config {
     pub help_lines: Interval,
     /// `registers:` — how long a row of the registers counts as checked.
     pub registers: Interval,
+    /// `check:` — how loudly rules speak.
+    pub check: Check,
     /// `extra:` — facts of the site's own, for templates.
     pub extra: Map,
+}
+
+/// `check:` in the configuration: names of rules and groups, as written. Which of them exist is for
+/// `check` to say.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Check {
+    /// `allow:` — not looked for.
+    pub allow: Vec<String>,
+    /// `warn:` — shown.
+    pub warn: Vec<String>,
+    /// `error:` — nothing is published.
+    pub error: Vec<String>,
 }
 
 /// The site's address, taken apart.

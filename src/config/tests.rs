@@ -35,7 +35,7 @@ fn every_key_is_read() {
         "title: A Good Fit\nbase_url: https://example.org/guide/\ndescription: >\n  Finding\n  help.\n\
          language: en-GB\nauthor: Ada\ntheme: mine\ntheme_settings: {accent: red}\ntaxonomies:\n  topics:\n  \
          who-for: {title: For whom, paginate_by: 10, feed: false}\npaginate_by: 20\nfeed_limit: 5\n\
-         markdown: {raw_html: allow, smart_punctuation: true, highlight: false}\nextra: {a: 1}\n",
+         markdown: {raw_html: allow, smart_punctuation: true, highlight: false}\ncheck: {allow: [links], warn: [A001], error: [a-name]}\nextra: {a: 1}\n",
         expect![[""]],
     );
     expect![[r#"
@@ -99,6 +99,17 @@ fn every_key_is_read() {
             registers: Interval {
                 months: 12,
                 grace_days: 30,
+            },
+            check: Check {
+                allow: [
+                    "links",
+                ],
+                warn: [
+                    "A001",
+                ],
+                error: [
+                    "a-name",
+                ],
             },
             extra: [
                 (
@@ -164,6 +175,11 @@ fn everything_but_title_and_address_has_a_default() {
             registers: Interval {
                 months: 12,
                 grace_days: 30,
+            },
+            check: Check {
+                allow: [],
+                warn: [],
+                error: [],
             },
             extra: [],
         }

@@ -87,7 +87,7 @@ fn findings_go_to_standard_error_for_people_and_to_standard_output_for_programs(
     assert!(!people.err.contains('\u{1b}'), "colour without a terminal: {}", people.err);
     let programs = site.run(&["check", "--message-format", "json"]);
     assert_eq!(programs.code, 1);
-    let first = programs.out.lines().next().expect("a line");
+    let first = programs.out.lines().find(|line| line.contains("F002")).expect("a line");
     let finding: serde_json::Value = serde_json::from_str(first).expect("JSON");
     assert_eq!(finding["code"], "F002");
     assert_eq!(finding["location"]["line"], 2);

@@ -27,4 +27,7 @@ super::codes! {
     NO_THEME = "C007" "unknown-theme" Error
         "`theme:` names a folder below `themes/` that does not exist. Leave the key out to use the \
          theme that is built in, or create the folder.";
+    UNKNOWN_RULE = "C008" "unknown-rule" Error
+        "`check:` names a rule or a group of rules that does not exist, or something that always \
+         stops the site and so has no level. `goodfit rules` lists all rules and groups.";
 }

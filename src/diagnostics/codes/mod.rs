@@ -5,6 +5,7 @@
 
 use super::Severity;
 
+pub mod accessibility;
 pub mod citations;
 pub mod config;
 pub mod data;
@@ -14,6 +15,7 @@ pub mod health;
 pub mod links;
 pub mod markdown;
 pub mod people;
+pub mod privacy;
 pub mod publishing;
 pub mod questionnaires;
 pub mod site;
@@ -48,6 +50,8 @@ pub fn all() -> Vec<&'static Code> {
         health::ALL,
         glossary::ALL,
         questionnaires::ALL,
+        accessibility::ALL,
+        privacy::ALL,
         publishing::ALL,
     ]
     .concat()
