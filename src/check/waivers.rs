@@ -8,7 +8,7 @@ use super::scope::Context;
 use crate::diagnostics::codes::markdown::{BAD_WAIVER, UNUSED_WAIVER};
 use crate::diagnostics::{Code, Diagnostic, closest, codes};
 use crate::markdown::Waiver;
-use crate::site::Page;
+use crate::site::{Page, WAIVABLE};
 use crate::source::{SourcePath, SourceText, Span};
 use std::collections::{HashMap, HashSet};
 
@@ -42,6 +42,7 @@ pub(super) fn apply(
                 let place = name_place(&source, waiver, name);
                 let problem = match codes::find(name) {
                     None => unknown(name),
+                    Some(code) if WAIVABLE.contains(&code) => continue,
                     Some(code) if !levels::is_optional(code) => fixed(name),
                     Some(code) if of_page.used.contains(&(at, nth)) || !was_tried(code) => continue,
                     Some(code) => unused(code, name),
@@ -90,7 +91,8 @@ fn name_place(source: &SourceText, waiver: &Waiver, name: &str) -> Span {
 
 fn unknown(name: &str) -> Diagnostic {
     let problem = Diagnostic::new(&BAD_WAIVER, format!("there is no rule `{name}`"));
-    let known = codes::all().into_iter().filter(|code| levels::is_optional(code));
+    let can_be = |code: &&Code| levels::is_optional(code) || WAIVABLE.contains(code);
+    let known = codes::all().into_iter().filter(can_be);
     match closest(name, known.flat_map(|code| [code.id, code.name])) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
         None => problem.help("`goodfit rules` lists all rules"),
