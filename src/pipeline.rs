@@ -17,6 +17,7 @@ use crate::style::{self, Stylesheets};
 use crate::trust::{self, Trust};
 use crate::{checklist, data, front_matter, markdown, outputs, theme, view, yaml};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -66,8 +67,8 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     let data = gather(&snapshot, &inventory).into_value(&mut diagnostics);
     let trust =
         Trust::from_data(&snapshot, &config, options.publishing.now).into_value(&mut diagnostics);
-    let parsed =
-        parse(&snapshot, &inventory, &config, lexicon(&trust)).into_value(&mut diagnostics);
+    let lexicon = Arc::new(lexicon(&trust));
+    let parsed = parse(&snapshot, &inventory, &config, &lexicon).into_value(&mut diagnostics);
     let (pages, rules): (Vec<ParsedPage>, Vec<String>) = parsed.into_iter().unzip();
     if pages.is_empty() {
         diagnostics.push(
@@ -87,6 +88,8 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     let plan =
         plan::plan(&site, &snapshot, &inventory.theme, &stylesheets).into_value(&mut diagnostics);
     diagnostics.extend(plan.lead_nowhere(&options.config, &site.config.theme_paths));
+    diagnostics.extend(site::help_link(&site, &options.config));
+    diagnostics.extend(site::watched(&site, &lexicon, &snapshot));
     let summaries = view::summaries(&site);
     let context = view::Context { site: &site, plan: &plan, summaries: &summaries };
     let shared = vec![("site", view::shared(&context, &stylesheets, &data, csp(options.purpose)))];
@@ -158,8 +161,8 @@ fn gather(snapshot: &Snapshot, inventory: &Inventory) -> Diagnosed<yaml::Map> {
 }
 
 /// The phrases to look for in pages: terms of the glossary and watched words.
-fn lexicon(_trust: &Trust) -> Lexicon {
-    Lexicon::new([], [])
+fn lexicon(trust: &Trust) -> Lexicon {
+    trust.glossary.lexicon(trust.wording.phrases())
 }
 
 /// Parses every page, in parallel, each on its own. With each page come the style rules that only it
@@ -168,7 +171,7 @@ fn parse(
     snapshot: &Snapshot,
     inventory: &Inventory,
     config: &Config,
-    lexicon: Lexicon,
+    lexicon: &Arc<Lexicon>,
 ) -> Diagnosed<Vec<(ParsedPage, String)>> {
     let taxonomies: Vec<&str> = config.taxonomies.iter().map(|t| t.name.as_str()).collect();
     let options = markdown::Options {
@@ -180,8 +183,8 @@ fn parse(
         smart_punctuation: config.markdown.smart_punctuation,
         highlight: config.markdown.highlight,
         embeds: site::Embedded::NAMES.map(str::to_owned).to_vec(),
-        lexicon: Arc::new(lexicon),
-        autolink: false,
+        lexicon: Arc::clone(lexicon),
+        autolink: config.autolink,
     };
     let each: Vec<Diagnosed<Option<(ParsedPage, String)>>> = inventory
         .pages
@@ -213,10 +216,24 @@ fn parse_one(
         PageKind::Page | PageKind::Bundle | PageKind::Questionnaire => front_matter::Kind::Page,
     };
     let parsed = front_matter::parse(source, matter_kind, taxonomies).into_value(&mut diagnostics);
-    let body = markdown::parse(&source.path, &source.text, parsed.body_start, options)
+    let options = for_page(options, &parsed.matter);
+    let body = markdown::parse(&source.path, &source.text, parsed.body_start, &options)
         .into_value(&mut diagnostics);
     let page = ParsedPage { path: source.path.clone(), kind, matter: parsed.matter, body };
     Diagnosed::new(Some((page, String::new())), diagnostics)
+}
+
+/// What the site says, unless the page says something else.
+fn for_page<'a>(
+    options: &'a markdown::Options,
+    matter: &front_matter::Matter,
+) -> Cow<'a, markdown::Options> {
+    match matter.trust.glossary {
+        Some(autolink) if autolink != options.autolink => {
+            Cow::Owned(markdown::Options { autolink, ..options.clone() })
+        }
+        _ => Cow::Borrowed(options),
+    }
 }
 
 /// A questionnaire becomes a page, its proof findings, its outcomes style rules. One that cannot be
@@ -233,7 +250,8 @@ fn questionnaire(
     match checklist::parse(source).into_value(&mut diagnostics) {
         Some(questionnaire) => {
             checklist::prove(&questionnaire).into_value(&mut diagnostics);
-            body = checklist::body(&questionnaire, options, leave).into_value(&mut diagnostics);
+            let options = for_page(options, &matter);
+            body = checklist::body(&questionnaire, &options, leave).into_value(&mut diagnostics);
             rules = checklist::css(&questionnaire);
             diagnostics.extend(checklist::over_budget(&questionnaire, rules.len()));
         }

@@ -26,11 +26,12 @@ mod scope;
 pub mod selectors;
 pub mod sentences;
 mod trace;
+mod waivers;
 mod xml;
 
 pub use facts::Facts;
 pub use health::is_health;
 pub use levels::{Flags, Level, Levels, UnknownName};
 pub use rule::{Check, Group, Rule};
-pub use run::{Checker, Seen};
+pub use run::{Checker, Reach, Seen};
 pub use scope::{All, Context, FOLDER as OUTPUT_FOLDER, Parsed, Published, Source, output_label};

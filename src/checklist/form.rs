@@ -154,7 +154,7 @@ fn fieldset(
         page.raw(&format!(" aria-describedby=\"h{number}\""));
     }
     page.raw(&format!("><legend><span class=\"n\">{number}</span> "));
-    page.inline(&question.ask);
+    page.label(&question.ask);
     page.raw("</legend>\n");
     if let Some(note) = &question.note {
         page.raw("<p class=\"note\">");
@@ -200,7 +200,7 @@ fn led_by(page: &mut Writer<'_>, class: &str, words: &str, text: &Text) {
 }
 
 fn you_could_say(page: &mut Writer<'_>, say: &Text) -> Piece {
-    let piece = page.parse(say);
+    let piece = page.parse_unlinked(say);
     page.raw("<figure class=\"say\"><figcaption>");
     page.raw(CHAIR);
     page.raw(" You could say</figcaption><blockquote>\n");
@@ -230,7 +230,7 @@ fn stop_signs(page: &mut Writer<'_>, q: &Questionnaire, stops: &StopSigns) {
             "<div class=\"sign\"><label><input type=\"checkbox\" class=\"x{x}\" name=\"x{x}\"\
              {described}><span>"
         ));
-        page.inline(&sign.sign);
+        page.label(&sign.sign);
         page.raw("</span></label>\n");
         if let Some(called) = &sign.called {
             page.raw(&format!("<p id=\"x{x}c\">"));

@@ -1,6 +1,5 @@
 //! Who wrote a page, who checked it, when, and on what it stands: the keys of trust.
 
-use super::Kind;
 use crate::yaml::{MapReader, Value};
 use jiff::civil::Date;
 
@@ -30,6 +29,9 @@ pub struct TrustMatter {
     pub glossary: Option<bool>,
     /// `review:` — what `goodfit review` recorded.
     pub review: Option<ReviewRecord>,
+    /// The [digest](super::digest) of the page's words as they are, if there is a `review` to
+    /// compare it with.
+    pub words: String,
 }
 
 /// What a page is.
@@ -69,6 +71,19 @@ pub enum Certainty {
     Early,
 }
 
+impl Certainty {
+    /// The word for it, as authors write it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::WellSupported => "well-supported",
+            Self::Mixed => "mixed",
+            Self::Contested => "contested",
+            Self::Early => "early",
+        }
+    }
+}
+
 /// One change that readers should know of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
@@ -102,21 +117,20 @@ pub struct EditorialChange {
     pub text: String,
 }
 
-/// Reads all keys but those that a questionnaire owns itself: `review_by:` and `sources:`.
-pub(super) fn read(map: &mut MapReader<'_>, kind: Kind) -> TrustMatter {
-    let is_page = kind != Kind::Yaml;
+pub(super) fn read(map: &mut MapReader<'_>) -> TrustMatter {
     TrustMatter {
         page_type: page_type(map),
         authors: map.texts("authors"),
         reviewers: reviewers(map),
         last_reviewed: map.date("last_reviewed"),
-        review_by: if is_page { map.date("review_by") } else { None },
+        review_by: map.date("review_by"),
         evidence_checked: map.date("evidence_checked"),
         certainty: certainty(map),
         changes: changes(map),
-        sources: if is_page { map.texts("sources") } else { Vec::new() },
+        sources: map.texts("sources"),
         glossary: map.bool("glossary"),
         review: map.map("review").map(record),
+        words: String::new(),
     }
 }
 
@@ -147,13 +161,9 @@ fn reviewers(map: &mut MapReader<'_>) -> Reviewers {
 }
 
 fn certainty(map: &mut MapReader<'_>) -> Option<Certainty> {
-    let words = [
-        ("well-supported", Certainty::WellSupported),
-        ("mixed", Certainty::Mixed),
-        ("contested", Certainty::Contested),
-        ("early", Certainty::Early),
-    ];
-    map.choice("certainty", &words)
+    use Certainty::{Contested, Early, Mixed, WellSupported};
+    let all = [WellSupported, Mixed, Contested, Early].map(|one| (one.word(), one));
+    map.choice("certainty", &all)
 }
 
 /// The items of a list of maps; nothing if the key is absent.

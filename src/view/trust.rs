@@ -5,6 +5,7 @@
 
 use super::Context;
 use crate::front_matter::{Certainty, PageType, Reviewers};
+use crate::html;
 use crate::render::{Value, list, map};
 use crate::site::{Page, PageId, ReviewState, Site};
 use crate::trust::Person;
@@ -23,12 +24,12 @@ pub(super) fn facts(context: &Context<'_>, id: PageId) -> Value {
         ("authors", list(review.authors.iter().map(person))),
         ("reviewers", list(review.reviewers.iter().map(person))),
         ("says_reviewers", Value::from(trust.reviewers != Reviewers::Unsaid)),
-        ("by_clinician", Value::from(review.reviewers.iter().any(|person| person.is_clinical))),
+        ("by_clinician", Value::from(review.is_by_clinician())),
         ("changed_since", Value::from(review.state == ReviewState::Changed)),
         ("last_reviewed", day(last_reviewed(site, id))),
         ("review_by", day(trust.review_by)),
         ("evidence_checked", day(trust.evidence_checked)),
-        ("certainty", Value::from(trust.certainty.map_or("", certainty_word))),
+        ("certainty", Value::from(trust.certainty.map_or("", Certainty::word))),
         (
             "changes",
             list(trust.changes.iter().map(|change| {
@@ -91,15 +92,6 @@ fn type_word(page: &Page) -> &'static str {
     }
 }
 
-fn certainty_word(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::WellSupported => "well-supported",
-        Certainty::Mixed => "mixed",
-        Certainty::Contested => "contested",
-        Certainty::Early => "early",
-    }
-}
-
 /// `page.json_ld`: the page as schema.org describes it (<https://schema.org/MedicalWebPage>), ready
 /// to stand in a `script` element of the type `application/ld+json`.
 pub(super) fn json_ld(context: &Context<'_>, id: PageId, permalink: &str) -> Value {
@@ -122,17 +114,21 @@ pub(super) fn json_ld(context: &Context<'_>, id: PageId, permalink: &str) -> Val
     put("@context", json!("https://schema.org"));
     put("@type", json!(if is_health { "MedicalWebPage" } else { "WebPage" }));
     put("url", json!(permalink));
-    put("name", json!(page.title));
+    // The home page shows the name of the site as its heading, and no dates.
+    let is_home = page.section.is_none();
+    put("name", json!(if is_home { &config.title } else { &page.title }));
     put("description", json!(page.matter.description));
     put("inLanguage", json!(config.language));
-    put("datePublished", day(page.matter.date));
-    put("dateModified", day(page.matter.updated));
+    put("datePublished", day(page.matter.date.filter(|_| !is_home)));
+    put("dateModified", day(page.matter.updated.filter(|_| !is_home)));
     put("author", json!(review.authors.iter().map(schema_person).collect::<Vec<_>>()));
     put("reviewedBy", json!(review.reviewers.iter().map(schema_person).collect::<Vec<_>>()));
     put("lastReviewed", day(last_reviewed(site, id)));
     put("publisher", publisher(&config.publisher));
     put("citation", json!(citations(site, id)));
     put("breadcrumb", breadcrumb(context, page));
+    let terms = (site.glossary_page() == Some(id)).then(|| html::glossary_json_ld(site));
+    put("mainEntity", terms.flatten().unwrap_or(Json::Null));
     script(&Json::Object(object))
 }
 

@@ -28,7 +28,7 @@ const HEALTH: &str = "--- goodfit.yaml\ntitle: A small site\nbase_url: https://c
     language: en-GB\npublisher: The publisher\ncontact: mailto:editors@care.example\nfunding: Nobody pays for it.\n\
     required_pages: { about: /about/, disclaimer: /about/, editorial_policy: /about/, privacy: /about/, accessibility: /about/, help: /help/ }\n\
     theme_settings: { help_url: /help/ }\n\
-    --- data/people.yaml\n- { id: editors, name: The editors, role: They write., kind: organisation }\n\
+    --- data/people.yaml\neditors: { name: The editors, organisation: true, role: Editors }\n\
     --- content/_index.md\n---\ntitle: A small site\n\
     description: The first page of a small site, which is here so that rules have something to look at.\n---\n\
     --- content/about.md\n---\ntitle: About\n\
@@ -82,8 +82,8 @@ fn blocks(page: &str, heading: &str) -> Vec<(String, Option<String>, String)> {
 }
 
 /// The blocks as files of a project.
-fn project(rule: &Rule, blocks: &[(String, Option<String>, String)]) -> String {
-    let mut project = site(rule).to_owned();
+fn project(site: &str, blocks: &[(String, Option<String>, String)]) -> String {
+    let mut project = site.to_owned();
     for (language, path, text) in blocks {
         let file = match (path, language.as_str()) {
             (Some(path), _) => format!("--- {path}\n{text}"),
@@ -126,12 +126,12 @@ fn every_rule_finds_what_its_page_says_and_nothing_else() {
             report.push_str(&format!("{name}: the page has no example\n"));
             continue;
         }
-        let (of_failing, text) = found(rule, &project(rule, &fails));
+        let (of_failing, text) = found(rule, &project(site(rule), &fails));
         let codes: BTreeSet<&str> = of_failing.iter().map(|finding| finding.code.name).collect();
         if codes != BTreeSet::from([name]) {
             report.push_str(&format!("{name}: what fails gives\n{text}"));
         }
-        let (of_passing, text) = found(rule, &project(rule, &passes));
+        let (of_passing, text) = found(rule, &project(site(rule), &passes));
         if !of_passing.is_empty() {
             report.push_str(&format!("{name}: what passes gives\n{text}"));
         }
@@ -226,10 +226,42 @@ fn the_command_line_goes_before_the_configuration_and_a_rule_before_its_group() 
 #[test]
 fn a_name_that_no_rule_has_is_reported_where_it_is_written() {
     expect_test::expect![[r#"
-        goodfit.yaml:6:11: error[C009]: there is no rule and no group `duplicate-ids` (did you mean `duplicate-id`?)
-        goodfit.yaml:7:11: error[C009]: `broken-link` always stops the site, so it has no level (mend what it finds; this line has no effect)
+        goodfit.yaml:6:11: error[C008]: there is no rule and no group `duplicate-ids` (did you mean `duplicate-id`?)
+        goodfit.yaml:7:11: error[C008]: `broken-link` always stops the site, so it has no level (mend what it finds; this line has no effect)
     "#]].assert_eq(&levels(
         "check:\n  allow: [duplicate-ids, duplicate-id]\n  error: [broken-link]\n",
         &Flags::default(),
     ));
+}
+
+/// What is said about a page with this text.
+fn of_page(text: &str, flags: &Flags) -> String {
+    let text = vec![("markdown".to_owned(), None, text.to_owned())];
+    support::check(&project(SITE, &text), flags).1
+}
+
+#[test]
+fn an_author_allows_a_finding_where_it_is_and_says_why() {
+    let none = Flags::default();
+    let skipped =
+        "## One\n\n<!-- allow skipped-heading-level: it is quoted like this -->\n\n#### Two\n";
+    assert_eq!(of_page(skipped, &none), "");
+    let page = "<!-- allow page a003: it is quoted like this -->\n\n## One\n\n#### Two\n";
+    assert_eq!(of_page(page, &none), "");
+    // Nothing to allow, a name that does not exist, and one that cannot be allowed.
+    let wrong = "<!-- allow A003, skiped-heading-level, bad-waiver: x -->\n\n## One\n\n#### Two\n";
+    expect_test::expect![[r#"
+        content/example.md:6:12: warning[M014]: `A003` is allowed here, and there is nothing to allow (remove the name, and the comment if it was the last one)
+        content/example.md:6:18: error[M013]: there is no rule `skiped-heading-level` (did you mean `skipped-heading-level`?)
+        content/example.md:6:40: error[M013]: `bad-waiver` always stops the site, so it cannot be allowed (mend what it finds, and remove the name)
+        content/example.md:10:1: error[A003]: `Two` is a heading of level 4, and the one before it has level 2 (make it level 3: in Markdown, `###`)
+    "#]].assert_eq(&of_page(wrong, &none));
+    // A warning that is no rule can be allowed too.
+    let html = "<!-- allow raw-html-escaped: readers are meant to see it -->\n\nA <b>tag</b>.\n";
+    assert_eq!(of_page(html, &none), "");
+    // What was not looked for cannot be said to be needless.
+    let unused = "<!-- allow duplicate-id: x -->\n\nText.\n";
+    let flags = Flags { allow: names(&["structure"]), ..Flags::default() };
+    assert_eq!(of_page(unused, &flags), "");
+    assert!(of_page(unused, &none).contains("warning[M014]"));
 }

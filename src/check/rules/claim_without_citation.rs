@@ -1,7 +1,7 @@
 //! H020 `claim-without-citation`: a claim without a source nearby.
 
 use super::{Check, Group, Level, Published, Rule};
-use crate::check::health::health_page;
+use crate::check::health::{health_page, setting};
 use crate::check::html::Node;
 use crate::check::sentences::{claim, sentences};
 use crate::diagnostics::Diagnostic;
@@ -29,7 +29,12 @@ fn check(seen: &Published<'_>, found: &mut Vec<Diagnostic>) {
     for (at, block) in blocks.iter().enumerate() {
         let text = block.text();
         let all = sentences(&text);
-        let claims = all.iter().enumerate().filter_map(|(nth, sentence)| Some((nth, claim(sentence)?)));
+        let weighs = weighs_evidence(seen, *block);
+        let claims = all.iter().enumerate().filter_map(|(nth, sentence)| {
+            let words = claim(sentence)?;
+            // There, only numbers are new.
+            (!weighs || words.contains(|c: char| c.is_ascii_digit())).then_some((nth, words))
+        });
         let is_cited = |at: Option<usize>| {
             at.and_then(|at| blocks.get(at)).is_some_and(|block| has_citation(*block))
         };
@@ -62,6 +67,14 @@ fn is_block(node: Node<'_>) -> bool {
                 || around.is("header")
                 || NOT_TEXT.iter().any(|class| around.has_word("class", class))
         })
+}
+
+/// Whether a block is in a box that says how far the sources of the page can be trusted.
+fn weighs_evidence(seen: &Published<'_>, block: Node<'_>) -> bool {
+    let Some(label) = setting(seen.context, "certainty_label") else { return false };
+    let boxes = block.ancestors().filter(|around| around.has_word("class", "box"));
+    let mut parts = boxes.flat_map(Node::children);
+    parts.any(|part| part.has_word("class", "box-title") && part.text().ends_with(label))
 }
 
 fn has_citation(block: Node<'_>) -> bool {

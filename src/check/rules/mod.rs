@@ -66,7 +66,7 @@ rules![
     skipped_heading_level,
     small_target,
     small_text,
-    stylesheet_request,
+    style_request,
     table_without_headers,
     third_party_resource,
     unasked_motion,

@@ -18,7 +18,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(seen: &Published<'_>, found: &mut Vec<Diagnostic>) {
     let Some(main) = seen.page().and_then(|document| document.first("main")) else { return };
     let mut known: HashMap<String, String> = HashMap::new();
-    for link in main.descendants().filter(|node| node.is("a")) {
+    // What stands in a navigation is told apart by its name.
+    let links = main.descendants().filter(|node| node.is("a") && node.closest("nav").is_none());
+    for link in links {
         let Some(href) = link.attribute("href") else { continue };
         let to = match seen.leads(href.value) {
             Leads::To(output, _) => output.path.url().as_str().to_owned(),

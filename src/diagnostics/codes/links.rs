@@ -54,7 +54,7 @@ super::codes! {
     NEW_WINDOW = "L110" "new-window" Warning
         "A link opens a new window or tab, which nobody asked for: it has the attribute `target`.";
     LINK_TO_ITSELF = "L111" "link-to-itself" Warning
-        "A link in the text of a page leads to the top of the same page.";
+        "A link in the text of a page leads to the top of the page it is on.";
     BAD_CONTACT = "L112" "bad-contact" Error
         "A link to a phone number or a mail address cannot work: `tel:` or `mailto:` with \
          something else behind it.";

@@ -14,7 +14,7 @@ super::codes! {
     UNASKED_MOTION = "A024" "unasked-motion" Warning
         "A stylesheet moves things even for readers who have asked for less motion.";
     SMALL_TEXT = "A025" "small-text" Warning
-        "A stylesheet makes words smaller than 12 pixels on a screen.";
+        "A stylesheet makes words on a screen smaller than 12 pixels, which many people cannot read.";
     JUSTIFIED_TEXT = "A026" "justified-text" Warning
         "A stylesheet stretches lines to the same length, which leaves gaps between words.";
 }
