@@ -118,3 +118,55 @@ fn least(value: &Value<'_>) -> Option<f64> {
     };
     (1.0..=21.0).contains(&number).then_some(number)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::config::{parse, theme_settings};
+    use crate::source::{SourcePath, SourceText};
+    use expect_test::expect;
+
+    fn source(path: &str, text: &str) -> SourceText {
+        SourceText::new(SourcePath::new(path).expect("a path"), text)
+    }
+
+    #[test]
+    fn promises_are_read_and_what_is_wrong_with_them_is_said() {
+        let text = "title: A\nbase_url: https://a.org/\nbudget: { html: 14, pages: 18 }\n\
+            required_pages: { about: /about/, help: urgent.md, contact: /contact/ }\n";
+        let found = parse(&source("goodfit.yaml", text));
+        let config = &found.value;
+        assert_eq!((config.budget.html, config.budget.page), (Some(14), None));
+        assert_eq!(config.required_pages, [("about", "/about/".to_owned())]);
+        let said: Vec<&str> = found.diagnostics.iter().map(|d| d.message.as_str()).collect();
+        expect![[r#"
+            unknown key `pages`
+            `urgent.md` is not the address of a page of this site
+            unknown key `contact`"#]]
+        .assert_eq(&said.join("\n"));
+    }
+
+    #[test]
+    fn the_pairs_of_a_theme_go_before_those_below_it() {
+        let own = source(
+            "themes/own/theme.yaml",
+            "contrast:\n  - { text: --ink, on: paper, least: 7 }\n  - { text: a }\n  - { text: a, on: b, least: 30 }\n",
+        );
+        let below = source(
+            "themes/default/theme.yaml",
+            "contrast: [{ text: ink, on: paper }, { text: edge, on: paper, least: 3 }]\n",
+        );
+        let found = theme_settings(&[own, below], &source("goodfit.yaml", "title: A\n"));
+        let pairs: Vec<String> = found
+            .value
+            .contrast
+            .iter()
+            .map(|pair| format!("{} on {} {}", pair.text, pair.on, pair.least))
+            .collect();
+        assert_eq!(pairs, ["ink on paper 7", "edge on paper 3"]);
+        let said: Vec<&str> = found.diagnostics.iter().map(|d| d.message.as_str()).collect();
+        expect![[r#"
+            item 2 of `contrast` does not say which colour stands on which
+            `least` must be a number from 1 to 21"#]]
+        .assert_eq(&said.join("\n"));
+    }
+}
