@@ -23,7 +23,7 @@ pub const SITE: &str = "--- goodfit.yaml\ntitle: A small site\nbase_url: https:/
     ## What it costs {#costs}\n\nAsk before you book.\n";
 
 /// The same for rules on health information: a site that has some.
-const HEALTH: &str = "--- goodfit.yaml\ntitle: A small site\nbase_url: https://care.example/\n\
+pub const HEALTH: &str = "--- goodfit.yaml\ntitle: A small site\nbase_url: https://care.example/\n\
     description: A small site with health information, which is here so that rules have something to look at.\n\
     language: en-GB\npublisher: The publisher\ncontact: mailto:editors@care.example\nfunding: Nobody pays for it.\n\
     required_pages: { about: /about/, disclaimer: /about/, editorial_policy: /about/, privacy: /about/, accessibility: /about/, help: /help/ }\n\
@@ -37,6 +37,11 @@ const HEALTH: &str = "--- goodfit.yaml\ntitle: A small site\nbase_url: https://c
     description: Numbers that you can ring at any time of the day and the night if you are not safe now.\n---\n\
     --- content/talking.md\n---\ntitle: Talking\ntype: health\nauthors: [editors]\nreviewers: none\nreview_by: 2027-11-21\n\
     description: What talking can do and what it cannot do, for people who wonder whether it is for them.\n---\n\nTalking may help.\n";
+
+/// A page that is right, with this in its main part.
+pub fn in_main(html: &str) -> String {
+    format!("{BEFORE}{html}{AFTER}")
+}
 
 /// The site around the examples of a rule.
 fn site(rule: &Rule) -> &'static str {

@@ -16,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(seen: &Published<'_>, found: &mut Vec<Diagnostic>) {
     let Some(document) = seen.page() else { return };
+    // One that loads a file is no data, whatever it says.
     let is_data = |script: &Node<'_>| {
-        script.attr("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"))
+        !script.has("src") && script.attr("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"))
     };
     for script in document.named("script").filter(is_data) {
         let mut say = |message: String| {

@@ -2,6 +2,7 @@
 
 use super::{Check, Group, Level, Published, Rule};
 use crate::check::address::Leads;
+use crate::check::html::Node;
 use crate::check::names;
 use std::collections::HashMap;
 use crate::diagnostics::Diagnostic;
@@ -15,11 +16,17 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Output(check),
 };
 
+/// Whether what is around a link says what kind of place it leads to: a navigation, a label in "About
+/// this page", the definition of a term.
+fn is_told_apart(link: Node<'_>) -> bool {
+    link.has_word("class", "term")
+        || link.ancestors().any(|around| around.is("nav") || around.has_word("class", "facts"))
+}
+
 fn check(seen: &Published<'_>, found: &mut Vec<Diagnostic>) {
     let Some(main) = seen.page().and_then(|document| document.first("main")) else { return };
     let mut known: HashMap<String, String> = HashMap::new();
-    // What stands in a navigation is told apart by its name.
-    let links = main.descendants().filter(|node| node.is("a") && node.closest("nav").is_none());
+    let links = main.descendants().filter(|node| node.is("a") && !is_told_apart(*node));
     for link in links {
         let Some(href) = link.attribute("href") else { continue };
         let to = match seen.leads(href.value) {
