@@ -100,7 +100,7 @@ impl Checker {
         }
         let findings = findings.into_iter().map(|f| trace::back(&published, f)).collect();
         let headers = (output.path.as_str() == "_headers").then(|| text.to_owned());
-        Seen { findings, facts: Facts::of(&published), headers }
+        Seen { findings, facts: published.facts, headers }
     }
 
     /// What the rules that compare outputs find. `render` gives the bytes of an output again: those

@@ -59,6 +59,8 @@ pub struct Published<'a> {
     pub text: &'a str,
     /// The same, parsed.
     pub parsed: Parsed<'a>,
+    /// What is kept of it for rules that compare pages, if it is a page.
+    pub facts: Option<Facts>,
 }
 
 /// An output by its format.
@@ -86,7 +88,9 @@ impl<'a> Published<'a> {
             Some("xml") => Parsed::Xml(Xml::parse(text)),
             _ => Parsed::Other,
         };
-        Self { context, output, text, parsed }
+        let mut published = Self { context, output, text, parsed, facts: None };
+        published.facts = Facts::of(&published);
+        published
     }
 
     /// The document, if it is a page.
