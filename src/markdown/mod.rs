@@ -25,6 +25,7 @@ mod slug;
 mod tables;
 
 pub use body::{Body, Cite, CiteItem, Embed, Heading, Hole, HoleKind, Image, Link};
+pub use cite::is_citation_key;
 pub use parse::parse;
 
 /// What a page may hold and how it is set.

@@ -4,7 +4,7 @@ use super::address::{self, Addresses};
 use super::book::Book;
 use super::{
     Asset, Hidden, Page, PagesBySource, ParsedPage, Publishing, Site, citations, folders_above,
-    id_of, links, publishing, reviews, sections, taxonomies, templates,
+    id_of, links, publishing, reviews, sections, sources, taxonomies, templates,
 };
 use crate::config::Config;
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
@@ -57,7 +57,10 @@ pub fn assemble(
         pages.iter().enumerate().map(|(at, page)| (page.source.clone(), id_of(at))).collect();
     let book = Book::new(snapshot, &pages, &by_source, &hidden, &assets);
     let links = links::resolve_all(&pages, &book).into_value(&mut diagnostics);
-    let citations = citations::resolve_all(&pages, &links, &trust).into_value(&mut diagnostics);
+    let citations =
+        citations::resolve_all(&pages, &links, &trust, snapshot).into_value(&mut diagnostics);
+    let sources = sources::collect(&pages, &citations, &trust, config, snapshot, publishing)
+        .into_value(&mut diagnostics);
     let reviews = reviews::resolve_all(&pages, snapshot, config, &trust.people, publishing)
         .into_value(&mut diagnostics);
     let site = Site {
@@ -69,6 +72,7 @@ pub fn assemble(
         hidden: hidden.into_values().collect(),
         links,
         citations,
+        sources,
         reviews,
         trust,
     };

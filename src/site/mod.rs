@@ -14,6 +14,7 @@ mod order;
 mod publishing;
 mod reviews;
 mod sections;
+mod sources;
 mod svg;
 mod taxonomies;
 mod templates;
@@ -24,6 +25,7 @@ pub use citations::{Citations, Place, Source};
 pub use embeds::Embedded;
 pub use links::{ImageTarget, PageLinks, Target, relative};
 pub use reviews::{PageReview, ReviewState};
+pub use sources::CitedSource;
 
 use crate::config::Config;
 use crate::front_matter::Matter;
@@ -191,8 +193,10 @@ pub struct Site {
     pub hidden: Vec<Hidden>,
     /// Where each page's links lead; same order as `pages`.
     pub links: Vec<PageLinks>,
-    /// The sources each page cites; same order as `pages`.
+    /// The sources each page stands on; same order as `pages`.
     pub citations: Vec<Citations>,
+    /// Every source that something stands on, by its first author and title.
+    pub sources: Vec<CitedSource>,
     /// Who wrote and checked each page, and whether that still holds; same order as `pages`.
     pub reviews: Vec<PageReview>,
     /// Sources, terms, people, help lines and registers.

@@ -3,18 +3,32 @@
 //! In: the files of `data/` named in [`PATHS`], and what the configuration says about them. Out:
 //! [`Trust`]: typed facts, and what is wrong with the files. Which page uses what is left to `site`.
 
+mod apa;
 mod bibliography;
+mod bibtex;
+mod entry;
+mod found;
 mod glossary;
+mod hayagriva;
 mod help_lines;
+mod judge;
+mod notes;
 mod people;
 mod registers;
+mod schema;
+mod style;
+#[cfg(test)]
+mod testing;
+mod uses;
 mod vancouver;
 
-pub use bibliography::Bibliography;
+pub use bibliography::{Bibliography, Reference};
 pub use glossary::{Glossary, Term};
 pub use help_lines::{HelpLine, HelpLines, LineKind, Way};
+pub use notes::Confidence;
 pub use people::{People, Person, PersonLink};
 pub use registers::{Register, Registers};
+pub use uses::{Use, Uses, retracted, superseded};
 
 use crate::config::Config;
 use crate::diagnostics::Diagnosed;
@@ -22,13 +36,20 @@ use crate::source::Snapshot;
 use jiff::civil::Date;
 
 /// The files of `data/` that are read here. Templates do not see them as data.
-pub const PATHS: [&str; 5] =
-    [bibliography::PATH, glossary::PATH, people::PATH, help_lines::PATH, registers::PATH];
+pub const PATHS: [&str; 7] = [
+    hayagriva::PATH,
+    bibtex::PATH,
+    notes::PATH,
+    glossary::PATH,
+    people::PATH,
+    help_lines::PATH,
+    registers::PATH,
+];
 
 /// Everything that claims can stand on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Trust {
-    /// `data/references.yaml`.
+    /// `data/references.yaml`, `data/references.bib` and `data/source-notes.yaml`.
     pub bibliography: Bibliography,
     /// `data/glossary.yaml`.
     pub glossary: Glossary,
@@ -45,7 +66,8 @@ impl Trust {
     pub fn from_data(snapshot: &Snapshot, config: &Config, now: Date) -> Diagnosed<Self> {
         let mut diagnostics = Vec::new();
         let trust = Self {
-            bibliography: Bibliography::from_data(snapshot).into_value(&mut diagnostics),
+            bibliography: Bibliography::from_data(snapshot, config.citations)
+                .into_value(&mut diagnostics),
             glossary: Glossary::from_data(snapshot).into_value(&mut diagnostics),
             people: People::from_data(snapshot).into_value(&mut diagnostics),
             help_lines: HelpLines::from_data(snapshot, config.help_lines, now)

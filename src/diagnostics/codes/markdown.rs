@@ -34,8 +34,8 @@ super::codes! {
         "The page has a heading `#` of its own. The title in the front matter is the page's only \
          first-level heading; begin with `##`.";
     SECOND_EMBED = "M012" "second-questionnaire" Error
-        "A page can hold one questionnaire: the places that links and style rules name, such as the \
-         result, are there once. Put the other one on a page of its own and link to it.";
+        "A page can hold one questionnaire, and one list of all sources: the places that links and style \
+         rules name are there once. Put the other one on a page of its own and link to it.";
     DUPLICATE_FOOTNOTE = "M011" "duplicate-footnote" Error
         "Two footnotes of the page have the same label, so that only one of them could be shown. \
          Give one of them another label.";
