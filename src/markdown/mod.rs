@@ -32,6 +32,7 @@ pub use body::{
     Body, BoxUse, Cite, CiteItem, Embed, Heading, Hole, HoleKind, Image, Link, Mention, TermUse,
     Waiver,
 };
+pub use cite::is_citation_key;
 pub use lexicon::{Lexicon, Meaning, fold_phrase};
 pub use parse::parse;
 

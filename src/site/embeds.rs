@@ -86,6 +86,15 @@ pub(super) fn resolve(
                 .help("put it on a page of its own and link to it"),
         );
     }
+    let lists = page.body.embeds.iter().filter(|embed| embed.name == "references");
+    for embed in lists.skip(1) {
+        // Two of them would give each source two places with one name.
+        let message = "the page holds the list of all sources twice";
+        diagnostics.push(
+            problem(&codes::markdown::SECOND_EMBED, message, page, embed.span)
+                .help("remove one of the two"),
+        );
+    }
     for embed in &page.body.embeds {
         found.push(match embedded(page, embed, book) {
             Ok(embedded) => {

@@ -17,6 +17,7 @@ mod publishing;
 mod reviews;
 mod safety;
 mod sections;
+mod sources;
 mod svg;
 mod taxonomies;
 mod templates;
@@ -31,6 +32,7 @@ pub use embeds::{Embedded, HelpPart};
 pub use links::{ImageTarget, PageLinks, Target, relative};
 pub use reviews::{PageReview, ReviewState, months_later};
 pub use safety::help_link;
+pub use sources::CitedSource;
 pub use watched::{WAIVABLE, watched};
 
 use crate::config::Config;
@@ -199,8 +201,10 @@ pub struct Site {
     pub hidden: Vec<Hidden>,
     /// Where each page's links lead; same order as `pages`.
     pub links: Vec<PageLinks>,
-    /// The sources each page cites; same order as `pages`.
+    /// The sources each page stands on; same order as `pages`.
     pub citations: Vec<Citations>,
+    /// Every source that something stands on, by its first author and title.
+    pub sources: Vec<CitedSource>,
     /// Who wrote and checked each page, and whether that still holds; same order as `pages`.
     pub reviews: Vec<PageReview>,
     /// Which page shows the glossary, and who uses its terms.

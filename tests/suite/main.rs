@@ -8,6 +8,7 @@
 )]
 
 mod checklists;
+mod citations;
 mod cli;
 mod collisions;
 mod content;

@@ -223,7 +223,10 @@ fn every_kind_of_page_can_be_reviewed() {
     site.write("content/_index.md", "Welcome.\r\n");
     site.write("content/draft.md", "---\r\ntitle: D\r\ndraft: true\r\n---\r\nWords.\r\n");
     site.write("content/lines.md", "---\ntitle: L\n---\n\n```goodfit help-lines\n```\n");
-    site.write("data/references.yaml", "b: {type: book, title: B}\n");
+    site.write(
+        "data/references.yaml",
+        "b: {type: book, title: B, date: 2018, serial-number: {isbn: 2}}\n",
+    );
     site.write(
         "data/help-lines.yaml",
         "- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-11-20}\n",

@@ -218,6 +218,7 @@ fn templates_of_the_engine_are_known_to_one_module_only() {
         ("saphyr_parser", "yaml"),
         ("lightningcss", "style"),
         ("cssparser", "check"),
+        ("biblatex", "trust"),
     ] {
         for (path, text) in sources("src") {
             let names_it = code(&text).contains(&format!("{library}::"));
