@@ -4,6 +4,7 @@
 //! out. Only the shell reads, writes, waits or prints. ARCHITECTURE.md has the map.
 
 pub mod artifact;
+pub mod check;
 pub mod checklist;
 pub mod cli;
 pub mod config;

@@ -8,6 +8,7 @@ use crate::artifact::{Artifact, Content};
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
 use crate::inventory::{self, Inventory, PageKind};
+use crate::markdown::Lexicon;
 use crate::plan::{self, FeedFormat, Output, OutputKind, Plan, SitemapPart};
 use crate::render::{self, Addresses, Templates, Value};
 use crate::site::{self, ParsedPage, Publishing, Site};
@@ -16,7 +17,11 @@ use crate::style::{self, Stylesheets};
 use crate::trust::{self, Trust};
 use crate::{checklist, data, front_matter, markdown, outputs, theme, view, yaml};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+mod checking;
 
 /// What the command line and the clock decide.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +55,7 @@ pub struct Prepared {
     templates: Templates,
     summaries: Vec<Value>,
     stylesheets: Stylesheets,
+    config: SourcePath,
 }
 
 /// Reads everything and decides everything.
@@ -61,7 +67,8 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     let data = gather(&snapshot, &inventory).into_value(&mut diagnostics);
     let trust =
         Trust::from_data(&snapshot, &config, options.publishing.now).into_value(&mut diagnostics);
-    let parsed = parse(&snapshot, &inventory, &config).into_value(&mut diagnostics);
+    let lexicon = Arc::new(lexicon(&trust));
+    let parsed = parse(&snapshot, &inventory, &config, &lexicon).into_value(&mut diagnostics);
     let (pages, rules): (Vec<ParsedPage>, Vec<String>) = parsed.into_iter().unzip();
     if pages.is_empty() {
         diagnostics.push(
@@ -71,15 +78,24 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     }
     let site = site::assemble(&snapshot, &inventory, pages, &config, trust, options.publishing)
         .into_value(&mut diagnostics);
+    let is_health = |page: &site::Page| {
+        page.matter.trust.page_type.is_some_and(|kind| kind != front_matter::PageType::General)
+    };
+    if site.pages.iter().any(is_health) {
+        diagnostics.extend(config::unsettled(&config, &options.config));
+    }
     let stylesheets = styles(&snapshot, &inventory, &site, &rules).into_value(&mut diagnostics);
     let plan =
         plan::plan(&site, &snapshot, &inventory.theme, &stylesheets).into_value(&mut diagnostics);
     diagnostics.extend(plan.lead_nowhere(&options.config, &site.config.theme_paths));
+    diagnostics.extend(site::help_link(&site, &options.config));
+    diagnostics.extend(site::watched(&site, &lexicon, &snapshot));
     let summaries = view::summaries(&site);
     let context = view::Context { site: &site, plan: &plan, summaries: &summaries };
     let shared = vec![("site", view::shared(&context, &stylesheets, &data, csp(options.purpose)))];
     let templates = load(&snapshot, &inventory, &site, shared).into_value(&mut diagnostics);
-    let prepared = Prepared { site, plan, snapshot, templates, summaries, stylesheets };
+    let config = options.config.clone();
+    let prepared = Prepared { site, plan, snapshot, templates, summaries, stylesheets, config };
     Diagnosed::new(prepared, diagnostics)
 }
 
@@ -95,8 +111,11 @@ fn styles(
     // Rules that were made for questionnaires have no file; the name is for messages only.
     let generated = SourcePath::new("questionnaires.css").expect("it is a plain relative path");
     let mut asking = site.ids().filter(|(id, _)| site.has_questionnaire(*id));
-    let rich = asking
-        .any(|(_, page)| page.kind != PageKind::Questionnaire || checklist::is_rich(&page.body));
+    let rich = asking.any(|(_, page)| {
+        page.kind != PageKind::Questionnaire
+            || !page.matter.summary.is_empty()
+            || checklist::is_rich(&page.body)
+    });
     style::sheets(&files, &SourceText::new(generated, rules.concat()), rich)
 }
 
@@ -140,12 +159,18 @@ fn gather(snapshot: &Snapshot, inventory: &Inventory) -> Diagnosed<yaml::Map> {
     data::collect(&files)
 }
 
+/// The phrases to look for in pages: terms of the glossary and watched words.
+fn lexicon(trust: &Trust) -> Lexicon {
+    trust.glossary.lexicon(trust.wording.phrases())
+}
+
 /// Parses every page, in parallel, each on its own. With each page come the style rules that only it
 /// needs, which are those of a questionnaire.
 fn parse(
     snapshot: &Snapshot,
     inventory: &Inventory,
     config: &Config,
+    lexicon: &Arc<Lexicon>,
 ) -> Diagnosed<Vec<(ParsedPage, String)>> {
     let taxonomies: Vec<&str> = config.taxonomies.iter().map(|t| t.name.as_str()).collect();
     let options = markdown::Options {
@@ -157,6 +182,8 @@ fn parse(
         smart_punctuation: config.markdown.smart_punctuation,
         highlight: config.markdown.highlight,
         embeds: site::Embedded::NAMES.map(str::to_owned).to_vec(),
+        lexicon: Arc::clone(lexicon),
+        autolink: config.autolink,
     };
     let each: Vec<Diagnosed<Option<(ParsedPage, String)>>> = inventory
         .pages
@@ -188,10 +215,24 @@ fn parse_one(
         PageKind::Page | PageKind::Bundle | PageKind::Questionnaire => front_matter::Kind::Page,
     };
     let parsed = front_matter::parse(source, matter_kind, taxonomies).into_value(&mut diagnostics);
-    let body = markdown::parse(&source.path, &source.text, parsed.body_start, options)
+    let options = for_page(options, &parsed.matter);
+    let body = markdown::parse(&source.path, &source.text, parsed.body_start, &options)
         .into_value(&mut diagnostics);
     let page = ParsedPage { path: source.path.clone(), kind, matter: parsed.matter, body };
     Diagnosed::new(Some((page, String::new())), diagnostics)
+}
+
+/// What the site says, unless the page says something else.
+fn for_page<'a>(
+    options: &'a markdown::Options,
+    matter: &front_matter::Matter,
+) -> Cow<'a, markdown::Options> {
+    match matter.trust.glossary {
+        Some(autolink) if autolink != options.autolink => {
+            Cow::Owned(markdown::Options { autolink, ..options.clone() })
+        }
+        _ => Cow::Borrowed(options),
+    }
 }
 
 /// A questionnaire becomes a page, its proof findings, its outcomes style rules. One that cannot be
@@ -208,7 +249,8 @@ fn questionnaire(
     match checklist::parse(source).into_value(&mut diagnostics) {
         Some(questionnaire) => {
             checklist::prove(&questionnaire).into_value(&mut diagnostics);
-            body = checklist::body(&questionnaire, options, leave).into_value(&mut diagnostics);
+            let options = for_page(options, &matter);
+            body = checklist::body(&questionnaire, &options, leave).into_value(&mut diagnostics);
             rules = checklist::css(&questionnaire);
             diagnostics.extend(checklist::over_budget(&questionnaire, rules.len()));
         }
@@ -315,31 +357,42 @@ impl Prepared {
         }
     }
 
-    /// Renders every output, in parallel, and hands each to `take`. Long lists come first, so that
-    /// no thread is left with one at the end.
+    /// Renders every output, in parallel, and hands each to `take`.
     ///
     /// One mistake in a template would fail on every page; it is reported once, with a count.
     pub fn render_all<F>(&self, take: F) -> Vec<Diagnostic>
     where
         F: Fn(Artifact) -> Result<(), Diagnostic> + Sync,
     {
+        let found = self.each(|_, rendered| match rendered {
+            Ok(artifact) => take(artifact).err(),
+            Err(diagnostic) => Some(*diagnostic),
+        });
+        merge(found.into_iter().flatten().collect())
+    }
+
+    /// Renders every output that can be made, in parallel, and gives what `take` makes of each, in
+    /// the order of the plan but for lists, which come first: they are long, and no thread should be
+    /// left with one at the end.
+    fn each<T, F>(&self, take: F) -> Vec<T>
+    where
+        T: Send,
+        F: Fn(&Output, Result<Artifact, Box<Diagnostic>>) -> T + Sync,
+    {
         let (lists, pages): (Vec<&Output>, Vec<&Output>) =
             self.plan.outputs.iter().partition(|output| is_list(&output.kind));
         // Without templates every page would fail, for a reason that has been reported.
         let can_be_made = |output: &&&Output| self.templates.are_loaded() || !is_templated(output);
-        let run = |outputs: Vec<&Output>| -> Vec<Diagnostic> {
+        let run = |outputs: Vec<&Output>| -> Vec<T> {
             outputs
                 .par_iter()
                 .filter(can_be_made)
-                .filter_map(|output| match self.render(output) {
-                    Ok(artifact) => take(artifact).err(),
-                    Err(diagnostic) => Some(*diagnostic),
-                })
+                .map(|output| take(output, self.render(output)))
                 .collect()
         };
-        let (mut found, rest) = rayon::join(|| run(lists), || run(pages));
-        found.extend(rest);
-        merge(found)
+        let (mut made, rest) = rayon::join(|| run(lists), || run(pages));
+        made.extend(rest);
+        made
     }
 
     /// The sources, with the built-in theme under them: what messages quote from.

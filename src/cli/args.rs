@@ -60,7 +60,7 @@ pub(super) struct Global {
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(super) color: Color,
-    /// How findings are written; `json` goes to standard output
+    /// How findings are written; `json`, `github` and `sarif` go to standard output
     #[arg(long, global = true, value_enum, default_value_t = Format::Human,
           value_name = "FORMAT", alias = "output-format")]
     pub(super) message_format: Format,
@@ -108,6 +108,10 @@ pub(super) enum Format {
     Short,
     /// One JSON object a line
     Json,
+    /// Annotations of GitHub Actions
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
 }
 
 #[derive(Debug, Subcommand)]
@@ -117,21 +121,30 @@ pub(super) enum Command {
     /// Start a page
     New(New),
     /// Write the site
-    Build,
-    /// Find mistakes: everything `build` does, without writing
-    Check,
+    Build(Build),
+    /// Find mistakes: everything `build` does, and all rules, without writing
+    Check(Rules),
     /// Look into a questionnaire
     Checklist(Checklist),
     /// Show the site in a browser, and follow changes
     #[cfg(feature = "serve")]
     #[command(alias = "server")]
     Serve(Serve),
-    /// List pages
+    /// List pages, or what is due
     List(List),
+    /// Record that a page was reviewed
+    ///
+    /// Writes into the front matter of one page who reviewed it, when, and a digest of the words
+    /// that were looked at. If the words change later, readers and editors are told so. Takes one
+    /// page at a time: whoever records a review has read that page. Many pages with a new day in
+    /// one go is what makes such days worthless.
+    Review(Review),
     /// Delete what `build` has written, and nothing else
     Clean,
     /// Explain a kind of finding, such as `F003`
     Explain(Explain),
+    /// List the rules of `check`
+    Rules(ListRules),
     /// Print completions for a shell
     Completions(Completions),
 }
@@ -153,6 +166,51 @@ pub(super) struct New {
     /// Its title [default: from the file name]
     #[arg(long)]
     pub(super) title: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    /// Try all rules, on what would be published too; publish nothing if there is an error
+    #[arg(long)]
+    pub(super) check: bool,
+    #[command(flatten)]
+    pub(super) rules: Rules,
+}
+
+/// Which rules are tried, and how loudly they speak.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Rules")]
+pub(super) struct Rules {
+    /// Do not look for what a rule or a group of rules finds
+    #[arg(short = 'A', long, value_name = "NAME")]
+    pub(super) allow: Vec<String>,
+    /// Show it, and publish
+    #[arg(short = 'W', long, value_name = "NAME")]
+    pub(super) warn: Vec<String>,
+    /// Make it an error; `warnings` stands for all that would be warnings
+    #[arg(short = 'D', long, value_name = "NAME")]
+    pub(super) deny: Vec<String>,
+    /// Try only this rule or group
+    #[arg(long, value_name = "NAME")]
+    pub(super) rule: Vec<String>,
+    /// Show only findings about this source, output or folder
+    #[arg(long, value_name = "PATH")]
+    pub(super) only: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ListRules {
+    /// How
+    #[arg(long, value_enum, default_value_t = RulesFormat::Table)]
+    pub(super) format: RulesFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RulesFormat {
+    /// For people
+    Table,
+    /// For programs: one array
+    Json,
 }
 
 #[cfg(feature = "serve")]
@@ -184,10 +242,40 @@ pub(super) enum ChecklistCommand {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Review {
+    /// The page's file, such as `content/urgent-help.md`; one at a time
+    pub(super) file: PathBuf,
+    /// Who reviewed it: keys of `data/people.yaml`, with commas between them
+    #[arg(
+        long,
+        value_name = "PERSON",
+        value_delimiter = ',',
+        required_unless_present = "editorial",
+        conflicts_with = "editorial"
+    )]
+    pub(super) by: Vec<String>,
+    /// The day of the next review [default: as late as the site allows]
+    #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "editorial")]
+    pub(super) until: Option<Date>,
+    /// Declare a change since the review that does not touch what the page says, and why
+    #[arg(long, value_name = "REASON")]
+    pub(super) editorial: Option<String>,
+    /// Show what would be changed, and change nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct List {
     /// Which pages
     #[arg(value_enum, default_value_t = Which::All)]
     pub(super) which: Which,
+    /// List reviews, help lines and registers that somebody has to look at again
+    #[arg(long, conflicts_with = "which")]
+    pub(super) due: bool,
+    /// Only what is due within so many days, or overdue
+    #[arg(long, value_name = "DAYS", requires = "due")]
+    pub(super) within: Option<u32>,
     /// How
     #[arg(long, value_enum, default_value_t = ListFormat::Table)]
     pub(super) format: ListFormat,
@@ -215,11 +303,13 @@ pub(super) enum ListFormat {
     Csv,
     /// For programs: one array
     Json,
+    /// For calendars, with `--due`
+    Ics,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// A code such as `F003`, or a name; without one, all are listed
+    /// A code such as `F003`, a rule, or their name; without one, all are listed
     pub(super) code: Option<String>,
 }
 

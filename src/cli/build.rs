@@ -1,18 +1,24 @@
 //! `goodfit build`: writes the site.
 
-use super::args::Global;
+use super::args::{Build, Global};
 use super::session::Session;
 use super::{CouldNotRun, Outcome, report};
+use crate::artifact::Artifact;
+use crate::check::{Checker, Reach};
 use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{Published, Stage};
 use crate::pipeline::Prepared;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-pub(super) fn run(global: &Global) -> Result<Outcome, CouldNotRun> {
+pub(super) fn run(global: &Global, build: &Build) -> Result<Outcome, CouldNotRun> {
     let start = Instant::now();
     let session = Session::open(global)?;
     let (prepared, mut found) = session.prepare();
+    let checker = session.checker(&prepared, &build.rules, &mut found)?;
+    let on_sources = prepared.check_sources(&checker);
+    let reach = if build.check { Reach::Outputs } else { Reach::Sources };
+    let job = Job { global, session: &session, prepared: &prepared, checker: &checker, reach };
     report::detail(
         global,
         &format!(
@@ -24,8 +30,10 @@ pub(super) fn run(global: &Global) -> Result<Outcome, CouldNotRun> {
             start.elapsed().as_millis()
         ),
     );
-    let result = publish(global, &session, &prepared, &mut found);
-    let failed = report::findings(global, &mut found, prepared.snapshot())?;
+    let result = job.publish(&mut found, on_sources);
+    let quoted = prepared.quoted(&found);
+    let failed = report::findings(global, &mut found, &quoted)?;
+    drop(quoted);
     Ok(match result {
         Publication::Done(published) if !failed => {
             summary(global, &session, &prepared, &published, &found, start.elapsed());
@@ -57,46 +65,80 @@ enum Publication {
     Interrupted,
 }
 
-/// Renders into staging and moves it into place, if nothing is wrong.
-fn publish(
-    global: &Global,
-    session: &Session,
-    prepared: &Prepared,
-    found: &mut Vec<Diagnostic>,
-) -> Publication {
-    if diagnostics::any_error(found) {
-        // Templates are tried all the same, so that their mistakes are told in the same run.
-        found.extend(prepared.render_all(|_| Ok(())));
-        return Publication::Refused;
-    }
-    let stage = match Stage::open(&session.folder()) {
-        Ok(stage) => stage,
-        Err(diagnostic) => {
-            found.push(diagnostic);
+/// All that publishing needs.
+struct Job<'a> {
+    global: &'a Global,
+    session: &'a Session,
+    prepared: &'a Prepared,
+    checker: &'a Checker,
+    reach: Reach,
+}
+
+impl Job<'_> {
+    /// Renders into staging and moves it into place, if nothing is wrong. `found` is what the stages
+    /// found, and becomes all there is to say; `on_sources` is what rules found.
+    fn publish(&self, found: &mut Vec<Diagnostic>, on_sources: Vec<Diagnostic>) -> Publication {
+        let known = std::mem::take(found);
+        let settled = self.settle(known.clone(), on_sources.clone());
+        if diagnostics::any_error(&settled) {
+            // Templates are tried all the same, so that their mistakes are told in the same run.
+            *found = self.render(known, on_sources, |_| Ok(()));
             return Publication::Refused;
         }
-    };
-    let progress = Progress::new(global, prepared.plan.outputs.len());
-    // The first trouble with the disk is enough: every later file would say the same.
-    let trouble = AtomicBool::new(false);
-    let rendered = prepared.render_all(|artifact| {
-        progress.step();
-        if trouble.load(Ordering::Relaxed) {
-            return Ok(());
+        let stage = match Stage::open(&self.session.folder()) {
+            Ok(stage) => stage,
+            Err(diagnostic) => {
+                *found = settled;
+                found.push(diagnostic);
+                return Publication::Refused;
+            }
+        };
+        let progress = Progress::new(self.global, self.prepared.plan.outputs.len());
+        // The first trouble with the disk is enough: every later file would say the same.
+        let trouble = AtomicBool::new(false);
+        *found = self.render(known, on_sources, |artifact| {
+            progress.step();
+            if trouble.load(Ordering::Relaxed) {
+                return Ok(());
+            }
+            stage.put(&artifact).inspect_err(|_| trouble.store(true, Ordering::Relaxed))
+        });
+        progress.end();
+        if diagnostics::any_error(found) {
+            return Publication::Refused;
         }
-        stage.put(&artifact).inspect_err(|_| trouble.store(true, Ordering::Relaxed))
-    });
-    progress.end();
-    found.extend(rendered);
-    if diagnostics::any_error(found) {
-        return Publication::Refused;
+        let published = stage.commit(&self.session.options.publishing.now.to_string());
+        let published = published.into_value(found);
+        if diagnostics::any_error(found) {
+            Publication::Interrupted
+        } else {
+            Publication::Done(published)
+        }
     }
-    let published = stage.commit(&session.options.publishing.now.to_string());
-    let published = published.into_value(found);
-    if diagnostics::any_error(found) {
-        Publication::Interrupted
-    } else {
-        Publication::Done(published)
+
+    /// Renders everything, and gives all there is to say.
+    fn render<F>(
+        &self,
+        mut known: Vec<Diagnostic>,
+        mut found: Vec<Diagnostic>,
+        take: F,
+    ) -> Vec<Diagnostic>
+    where
+        F: Fn(Artifact) -> Result<(), Diagnostic> + Sync,
+    {
+        match self.reach {
+            Reach::Sources => known.extend(self.prepared.render_all(take)),
+            Reach::Outputs => {
+                let (failed, on_outputs) = self.prepared.check_outputs(self.checker, take);
+                known.extend(failed);
+                found.extend(on_outputs);
+            }
+        }
+        self.settle(known, found)
+    }
+
+    fn settle(&self, known: Vec<Diagnostic>, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        self.prepared.settle(self.checker, self.reach, known, found)
     }
 }
 

@@ -1,15 +1,22 @@
-//! `goodfit check`: everything `build` does, rendering included, without writing.
+//! `goodfit check`: everything `build` does, rendering included, and all rules, without writing.
 
-use super::args::Global;
+use super::args::{Global, Rules};
 use super::session::Session;
 use super::{CouldNotRun, Outcome, report};
+use crate::check::Reach;
 
-pub(super) fn run(global: &Global) -> Result<Outcome, CouldNotRun> {
+pub(super) fn run(global: &Global, rules: &Rules) -> Result<Outcome, CouldNotRun> {
     let session = Session::open(global)?;
-    let (prepared, mut found) = session.prepare();
-    found.extend(prepared.render_all(|_| Ok(())));
-    found.extend(session.folder().look().err());
-    let failed = report::findings(global, &mut found, prepared.snapshot())?;
+    let (prepared, mut known) = session.prepare();
+    let checker = session.checker(&prepared, rules, &mut known)?;
+    let mut found = prepared.check_sources(&checker);
+    let (failed, on_outputs) = prepared.check_outputs(&checker, |_| Ok(()));
+    found.extend(on_outputs);
+    known.extend(failed);
+    known.extend(session.folder().look().err());
+    let mut found = prepared.settle(&checker, Reach::Outputs, known, found);
+    let quoted = prepared.quoted(&found);
+    let failed = report::findings(global, &mut found, &quoted)?;
     let pages = report::plural(prepared.site.pages.len(), "page");
     report::line(global, &format!("{pages} checked: {}", report::count(&found)));
     Ok(if failed { Outcome::Findings } else { Outcome::Fine })

@@ -2,6 +2,7 @@
 
 use super::args::Explain;
 use super::{CouldNotRun, Outcome, report};
+use crate::check::rules;
 use crate::diagnostics::{closest, codes};
 use std::fmt::Write as _;
 
@@ -23,13 +24,13 @@ pub(super) fn run(explain: &Explain) -> Result<Outcome, CouldNotRun> {
         anstream::eprintln!("{message}\n`goodfit explain` lists all codes");
         return Err(CouldNotRun);
     };
-    report::data(&format!(
-        "{} {} ({})\n\n{}\n",
-        code.id,
-        code.name,
-        code.severity.word(),
-        wrap(code.explain, 80)
-    ))?;
+    let rule = rules::find(code.id);
+    let (level, text) = match rule {
+        // Its page, word for word as in the manual.
+        Some(rule) => (format!("{}, {}", rule.group.name(), rule.level.word()), rule.text().into()),
+        None => (code.severity.word().to_owned(), wrap(code.explain, 80)),
+    };
+    report::data(&format!("{} {} ({level})\n\n{text}\n", code.id, code.name))?;
     Ok(Outcome::Fine)
 }
 

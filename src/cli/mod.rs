@@ -15,12 +15,16 @@ mod check;
 mod checklist;
 mod clean;
 mod completions;
+mod difference;
+mod due;
 mod explain;
 mod fresh;
 mod init;
 mod list;
 mod new;
 mod report;
+mod review;
+mod rules;
 #[cfg(feature = "serve")]
 mod serve;
 mod session;
@@ -72,16 +76,18 @@ pub fn run() -> ExitCode {
     }
     let global = &cli.global;
     exit_code(match &cli.command {
-        args::Command::Build => build::run(global),
-        args::Command::Check => check::run(global),
+        args::Command::Build(build) => build::run(global, build),
+        args::Command::Check(rules) => check::run(global, rules),
         args::Command::Checklist(arguments) => checklist::run(global, arguments),
         #[cfg(feature = "serve")]
         args::Command::Serve(serve) => serve::run(global, serve),
         args::Command::List(list) => list::run(global, list),
+        args::Command::Review(review) => review::run(global, review),
         args::Command::Clean => clean::run(global),
         args::Command::Init(init) => init::run(global, init),
         args::Command::New(new) => new::run(global, new),
         args::Command::Explain(explain) => explain::run(explain),
+        args::Command::Rules(list) => rules::run(list),
         args::Command::Completions(completions) => completions::run(completions),
     })
 }

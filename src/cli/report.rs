@@ -2,23 +2,29 @@
 
 use super::CouldNotRun;
 use super::args::{Format, Global};
+use crate::check::rules;
 use crate::diagnostics::print::{self, Decoration};
-use crate::diagnostics::{self, Diagnostic, Severity};
+use crate::diagnostics::{self, Code, Diagnostic, Severity};
 use crate::disk;
 use crate::source::Snapshot;
+use std::fs::OpenOptions;
 use std::io::{self, ErrorKind, Write as _};
+use std::path::PathBuf;
 
-/// Writes all findings in the format asked for, as JSON to standard output; returns whether any is
+/// Writes all findings in the format asked for, for programs to standard output; returns whether any is
 /// an error.
 pub(super) fn findings(
     global: &Global,
     found: &mut Vec<Diagnostic>,
     snapshot: &Snapshot,
 ) -> Result<bool, CouldNotRun> {
-    if global.message_format != Format::Json {
+    if matches!(global.message_format, Format::Human | Format::Short) {
         return Ok(findings_beside_data(global, found, snapshot));
     }
     data(&in_format(global, found, snapshot))?;
+    if global.message_format == Format::Github {
+        summarise(&print::github_summary(found, snapshot))?;
+    }
     Ok(diagnostics::any_error(found))
 }
 
@@ -41,7 +47,28 @@ fn in_format(global: &Global, found: &mut Vec<Diagnostic>, snapshot: &Snapshot) 
         Format::Human => print::text(&shown, snapshot, Decoration::Coloured),
         Format::Short => print::short(&shown, snapshot),
         Format::Json => print::json(&shown, snapshot),
+        Format::Github => print::github(&shown, snapshot),
+        Format::Sarif => print::sarif(&shown, snapshot, page),
     }
+}
+
+/// The page of a rule, for programs that show it beside the finding.
+fn page(code: &Code) -> Option<print::Page> {
+    let rule = rules::find(code.id)?;
+    let address = format!("{}manual/rules/{}/", env!("CARGO_PKG_HOMEPAGE"), code.name);
+    Some(print::Page { address, text: rule.text().to_owned() })
+}
+
+/// Appends to the summary of a step, where GitHub Actions asks for one.
+fn summarise(text: &str) -> Result<(), CouldNotRun> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
+        return Ok(());
+    };
+    let file = OpenOptions::new().append(true).create(true).open(&path);
+    file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|cause| {
+        let path = PathBuf::from(&path);
+        could_not_run(&format!("cannot write to {}: {}", path.display(), disk::reason(&cause)))
+    })
 }
 
 /// Writes requested data to standard output. If it is lost, the command has not done its work.

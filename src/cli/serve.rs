@@ -1,8 +1,9 @@
 //! `goodfit serve`: shows the site in a browser and follows changes.
 
-use super::args::{Global, Serve};
+use super::args::{Global, Rules, Serve};
 use super::session::Session;
 use super::{CouldNotRun, Outcome, report};
+use crate::check::Reach;
 use crate::config::BaseUrl;
 use crate::diagnostics::{Diagnosed, Diagnostic};
 use crate::disk::{self, Layout};
@@ -24,7 +25,12 @@ impl Project for Preview {
 
     fn prepare(&self, sources: Diagnosed<Snapshot>) -> (Prepared, Vec<Diagnostic>) {
         let start = Instant::now();
-        let (prepared, found) = self.session.prepare_from(sources);
+        let (prepared, mut found) = self.session.prepare_from(sources);
+        // No flags, so no name can be wrong.
+        if let Ok(checker) = self.session.checker(&prepared, &Rules::default(), &mut found) {
+            let on_sources = prepared.check_sources(&checker);
+            found = prepared.settle(&checker, Reach::Sources, found, on_sources);
+        }
         let pages = report::plural(prepared.site.pages.len(), "page");
         report::line(&self.global, &format!("{pages} ready in {} ms", start.elapsed().as_millis()));
         (prepared, found)

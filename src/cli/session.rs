@@ -1,7 +1,8 @@
 //! What `build`, `check`, `list` and `serve` have in common: the folder, the clock, the sources.
 
-use super::args::Global;
+use super::args::{Global, Rules};
 use super::{CouldNotRun, report};
+use crate::check::{Checker, Flags};
 use crate::config::{self, BaseUrl};
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
 use crate::disk;
@@ -105,6 +106,33 @@ impl Session {
         self.prepare_from(self.scan())
     }
 
+    /// The rules that the site and the command line want.
+    pub(super) fn checker(
+        &self,
+        prepared: &Prepared,
+        rules: &Rules,
+        found: &mut Vec<Diagnostic>,
+    ) -> Result<Checker, CouldNotRun> {
+        let flags = Flags {
+            allow: rules.allow.clone(),
+            warn: rules.warn.clone(),
+            deny: rules.deny.clone(),
+            rules: rules.rule.clone(),
+        };
+        let only = rules.only.as_deref().map(plain_path);
+        if let Some(only) = &only
+            && !prepared.knows(only)
+        {
+            let message = format!("`--only {only}`: there is no source and no output of that name");
+            return Err(report::could_not_run(&message));
+        }
+        let (checker, unknown) = prepared.checker(&flags, only).map_err(|unknown| {
+            report::could_not_run(&format!("{}; {}", unknown.message, unknown.help))
+        })?;
+        found.extend(unknown);
+        Ok(checker)
+    }
+
     /// Reads the sources.
     pub(super) fn scan(&self) -> Diagnosed<Snapshot> {
         disk::scan(&self.layout)
@@ -117,6 +145,12 @@ impl Session {
         let prepared = pipeline::prepare(snapshot, &self.options).into_value(&mut found);
         (prepared, found)
     }
+}
+
+/// A path as sources and outputs are named: with `/`, from the folder of the site.
+fn plain_path(written: &str) -> String {
+    let path = written.replace('\\', "/");
+    path.strip_prefix("./").unwrap_or(&path).trim_end_matches('/').to_owned()
 }
 
 /// The day the site is built for: as asked, else `SOURCE_DATE_EPOCH`

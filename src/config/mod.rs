@@ -10,7 +10,7 @@ mod trust;
 
 pub use read::{no_file, no_theme, parse, span_of};
 pub use theme::{ThemeSettings, theme_settings};
-pub use trust::{Citations, Interval, Style};
+pub use trust::{Citations, Interval, Style, unsettled};
 
 use crate::source::Span;
 use crate::yaml::Map;
@@ -28,6 +28,12 @@ pub struct Config {
     pub language: String,
     /// `author:` — who publishes it, for feeds; the title by default.
     pub author: String,
+    /// `publisher:` — who is responsible for it; empty if nobody has said.
+    pub publisher: String,
+    /// `contact:` — where readers report a mistake: a mail or web address; empty if nobody has said.
+    pub contact: String,
+    /// `funding:` — who pays for it, in a sentence; empty if nobody has said.
+    pub funding: String,
     /// `theme:` — the folder below `themes/`; `default` by default.
     pub theme: String,
     /// `theme_settings:` — checked against the theme's `theme.yaml`, defaults filled in.
@@ -57,8 +63,22 @@ pub struct Config {
     pub help_lines: Interval,
     /// `registers:` — how long a row of the registers counts as checked.
     pub registers: Interval,
+    /// `check:` — how loudly rules speak.
+    pub check: Check,
     /// `extra:` — facts of the site's own, for templates.
     pub extra: Map,
+}
+
+/// `check:` in the configuration: names of rules and groups, as written. Which of them exist is for
+/// `check` to say.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Check {
+    /// `allow:` — not looked for.
+    pub allow: Vec<String>,
+    /// `warn:` — shown.
+    pub warn: Vec<String>,
+    /// `error:` — nothing is published.
+    pub error: Vec<String>,
 }
 
 /// The site's address, taken apart.

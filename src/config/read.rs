@@ -1,6 +1,6 @@
 //! Reads the keys of `goodfit.yaml`.
 
-use super::{BaseUrl, Citations, Config, Interval, Markdown, RawHtml, Taxonomy, trust};
+use super::{BaseUrl, Check, Citations, Config, Interval, Markdown, RawHtml, Taxonomy, trust};
 use crate::diagnostics::codes::config as codes;
 use crate::diagnostics::{Diagnosed, Diagnostic};
 use crate::source::{SourcePath, SourceText, Span};
@@ -27,6 +27,9 @@ impl Default for Config {
             description: String::new(),
             language: "en".to_owned(),
             author: "Untitled".to_owned(),
+            publisher: String::new(),
+            contact: String::new(),
+            funding: String::new(),
             theme: "default".to_owned(),
             theme_settings: Vec::new(),
             theme_paths: Vec::new(),
@@ -40,6 +43,7 @@ impl Default for Config {
             reviews: Interval { months: 12, grace_days: 30 },
             help_lines: Interval { months: 3, grace_days: 14 },
             registers: Interval { months: 12, grace_days: 30 },
+            check: Check::default(),
             extra: Vec::new(),
         }
     }
@@ -113,6 +117,9 @@ fn read<'a>(document: &'a Document, findings: &'a Findings) -> Config {
         description: map.text("description").map(in_one_line).unwrap_or_default(),
         language: language(&mut map).unwrap_or(defaults.language),
         author: map.text("author").unwrap_or_else(|| title.clone()),
+        publisher: map.text("publisher").map(in_one_line).unwrap_or_default(),
+        contact: trust::contact(&mut map).unwrap_or_default(),
+        funding: map.text("funding").map(in_one_line).unwrap_or_default(),
         theme: theme(&mut map).unwrap_or(defaults.theme),
         theme_settings: map.free_map("theme_settings"),
         theme_paths: Vec::new(),
@@ -126,6 +133,7 @@ fn read<'a>(document: &'a Document, findings: &'a Findings) -> Config {
         reviews: trust::interval(&mut map, "reviews", defaults.reviews),
         help_lines: trust::interval(&mut map, "help_lines", defaults.help_lines),
         registers: trust::interval(&mut map, "registers", defaults.registers),
+        check: map.map("check").map(check).unwrap_or_default(),
         extra: map.free_map("extra"),
         title,
     };
@@ -273,6 +281,13 @@ fn markdown(mut map: MapReader<'_>) -> Markdown {
     };
     map.finish();
     markdown
+}
+
+fn check(mut map: MapReader<'_>) -> Check {
+    let check =
+        Check { allow: map.texts("allow"), warn: map.texts("warn"), error: map.texts("error") };
+    map.finish();
+    check
 }
 
 fn taxonomies(map: &mut MapReader<'_>) -> Option<Vec<Taxonomy>> {

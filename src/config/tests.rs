@@ -35,7 +35,7 @@ fn every_key_is_read() {
         "title: A Good Fit\nbase_url: https://example.org/guide/\ndescription: >\n  Finding\n  help.\n\
          language: en-GB\nauthor: Ada\ntheme: mine\ntheme_settings: {accent: red}\ntaxonomies:\n  topics:\n  \
          who-for: {title: For whom, paginate_by: 10, feed: false}\npaginate_by: 20\nfeed_limit: 5\n\
-         markdown: {raw_html: allow, smart_punctuation: true, highlight: false}\nextra: {a: 1}\n",
+         markdown: {raw_html: allow, smart_punctuation: true, highlight: false}\ncheck: {allow: [links], warn: [A001], error: [a-name]}\nextra: {a: 1}\n",
         expect![[""]],
     );
     expect![[r#"
@@ -48,6 +48,9 @@ fn every_key_is_read() {
             description: "Finding help.",
             language: "en-GB",
             author: "Ada",
+            publisher: "",
+            contact: "",
+            funding: "",
             theme: "mine",
             theme_settings: [
                 (
@@ -97,6 +100,17 @@ fn every_key_is_read() {
                 months: 12,
                 grace_days: 30,
             },
+            check: Check {
+                allow: [
+                    "links",
+                ],
+                warn: [
+                    "A001",
+                ],
+                error: [
+                    "a-name",
+                ],
+            },
             extra: [
                 (
                     "a",
@@ -123,6 +137,9 @@ fn everything_but_title_and_address_has_a_default() {
             description: "",
             language: "en",
             author: "A",
+            publisher: "",
+            contact: "",
+            funding: "",
             theme: "default",
             theme_settings: [],
             theme_paths: [],
@@ -158,6 +175,11 @@ fn everything_but_title_and_address_has_a_default() {
             registers: Interval {
                 months: 12,
                 grace_days: 30,
+            },
+            check: Check {
+                allow: [],
+                warn: [],
+                error: [],
             },
             extra: [],
         }
@@ -197,7 +219,7 @@ fn c002_unknown_keys_have_a_next_step() {
         expect![[r#"
             goodfit.yaml:3:1: error[C002]: unknown key `descripton` (help: did you mean `description`?)
             goodfit.yaml:4:1: error[C002]: unknown key `baseURL` (help: here it is called `base_url`)
-            goodfit.yaml:5:1: error[C002]: unknown key `menu` (help: the keys here are `title`, `base_url`, `description`, `language`, `author`, `theme`, `theme_settings`, `taxonomies`, `paginate_by`, `feed_limit`, `leave_url`, `markdown`, `citations`, `glossary`, `reviews`, `help_lines`, and others; facts of your own go below `extra:`)
+            goodfit.yaml:5:1: error[C002]: unknown key `menu` (help: the keys here are `title`, `base_url`, `description`, `language`, `author`, `publisher`, `contact`, `funding`, `theme`, `theme_settings`, `taxonomies`, `paginate_by`, `feed_limit`, `leave_url`, `markdown`, `citations`, and others; facts of your own go below `extra:`)
             goodfit.yaml:6:12: error[C002]: unknown key `raw-html` (help: did you mean `raw_html`?)
             goodfit.yaml:7:23: error[C002]: unknown key `feeds` (help: did you mean `feed`?)
         "#]],

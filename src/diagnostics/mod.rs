@@ -34,7 +34,7 @@ impl Severity {
 }
 
 /// A place in a file, and what there is to say about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Label {
     /// The file.
     pub path: SourcePath,

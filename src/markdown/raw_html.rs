@@ -1,7 +1,8 @@
 //! Raw HTML: taken as it is, shown as text, or refused.
 //!
 //! Comments are notes among authors. Unless raw HTML is allowed, they are left out without a word;
-//! one that does not end is text, for else it would take the rest of the page with it.
+//! one that does not end is text, for else it would take the rest of the page with it. Waivers are
+//! comments that are left out always.
 
 use super::RawHtml;
 use super::parse::{Verbatim, Walk};
@@ -10,6 +11,24 @@ use html5gum::{Token, Tokenizer};
 use std::mem;
 use std::ops::Range;
 
+/// Elements in which a link may not stand, or would be no help.
+const WITHOUT_LINKS: [&[u8]; 14] = [
+    b"a",
+    b"button",
+    b"code",
+    b"h1",
+    b"h2",
+    b"h3",
+    b"h4",
+    b"h5",
+    b"h6",
+    b"label",
+    b"option",
+    b"pre",
+    b"summary",
+    b"textarea",
+];
+
 impl Walk<'_> {
     /// A line of an HTML block, or a tag within a paragraph.
     pub(super) fn html_event(&mut self, html: &str, range: Range<usize>) {
@@ -17,30 +36,35 @@ impl Walk<'_> {
             block.push_str(html);
             return;
         }
+        let html = self.take_waivers(html, &range, true);
         if self.options.raw_html == RawHtml::Allow {
             if self.image.is_none() {
                 let from = self.out.html.len();
-                self.out.raw(html);
+                self.out.raw(&html);
                 self.leave_out_of_heading(from, String::new());
-                collect_ids(html, &mut self.raw_ids);
+                self.read_tags(&html);
             }
-        } else if !without_comments(html).trim().is_empty() {
+        } else if !without_comments(&html).trim().is_empty() {
             self.report_raw(&range);
-            self.write_text(html);
+            self.write_text(&html);
         }
     }
 
     pub(super) fn end_html_block(&mut self, range: Range<usize>) {
         let Verbatim::Html(html) = mem::take(&mut self.block) else { return };
+        let html = self.take_waivers(&html, &range, false);
         self.plain.clear();
         self.out.newline();
+        let shown = without_comments(&html);
+        self.begun |= !shown.trim().is_empty();
         if self.options.raw_html == RawHtml::Allow {
-            self.out.raw(&html);
-            self.out.newline();
-            collect_ids(&html, &mut self.raw_ids);
+            if !html.trim().is_empty() {
+                self.out.raw(&html);
+                self.out.newline();
+                self.read_tags(&html);
+            }
             return;
         }
-        let shown = without_comments(&html);
         if shown.trim().is_empty() {
             return;
         }
@@ -50,6 +74,34 @@ impl Walk<'_> {
         self.out.text(shown.trim());
         self.out.raw("</p>\n");
         self.out.end_word();
+    }
+
+    /// Notes what a link could lead to, every `id` and the `name` of an `a`, and which elements are
+    /// open.
+    fn read_tags(&mut self, html: &str) {
+        let mut emitter = html5gum::DefaultEmitter::default();
+        // The content of `script` and its like holds no tags.
+        emitter.naively_switch_states(true);
+        for token in Tokenizer::new_with_emitter(html, emitter) {
+            match token {
+                Ok(Token::StartTag(tag)) => {
+                    self.raw_links += u32::from(WITHOUT_LINKS.contains(&&**tag.name));
+                    let names: &[&[u8]] =
+                        if **tag.name == *b"a" { &[b"id", b"name"] } else { &[b"id"] };
+                    for name in names {
+                        let Some(id) = tag.attributes.get(*name) else { continue };
+                        let id = String::from_utf8_lossy(id).into_owned();
+                        if !id.is_empty() {
+                            self.raw_ids.push(id);
+                        }
+                    }
+                }
+                Ok(Token::EndTag(tag)) if WITHOUT_LINKS.contains(&&**tag.name) => {
+                    self.raw_links = self.raw_links.saturating_sub(1);
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Reports a piece of raw HTML, or makes the last report longer if the piece continues it.
@@ -75,43 +127,32 @@ impl Walk<'_> {
     }
 }
 
-/// The text without `<!-- … -->`.
-fn without_comments(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(start) = rest.find("<!--") {
-        let inner = &rest[start + 4..];
+/// The places of `<!-- … -->`.
+pub(super) fn comments(html: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + html[from..].find("<!--")?;
+        let inner = &html[start + 4..];
         // `<!-->` and `<!--->` are whole comments.
         let len = match inner.strip_prefix('>').or_else(|| inner.strip_prefix("->")) {
             Some(after) => inner.len() - after.len(),
-            None => match inner.find("-->") {
-                Some(end) => end + 3,
-                None => break,
-            },
+            None => inner.find("-->")? + 3,
         };
-        out.push_str(&rest[..start]);
-        rest = &inner[len..];
-    }
-    out.push_str(rest);
-    out
+        from = start + 4 + len;
+        Some(start..from)
+    })
 }
 
-/// Collects what a link could lead to: every `id`, and the `name` of an `a`.
-fn collect_ids(html: &str, ids: &mut Vec<String>) {
-    let mut emitter = html5gum::DefaultEmitter::default();
-    // The content of `script` and its like holds no tags.
-    emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(html, emitter) {
-        let Ok(Token::StartTag(tag)) = token else { continue };
-        let names: &[&[u8]] = if **tag.name == *b"a" { &[b"id", b"name"] } else { &[b"id"] };
-        for name in names {
-            let Some(id) = tag.attributes.get(*name) else { continue };
-            let id = String::from_utf8_lossy(id).into_owned();
-            if !id.is_empty() {
-                ids.push(id);
-            }
-        }
+/// The text without comments.
+fn without_comments(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut from = 0;
+    for comment in comments(html) {
+        out.push_str(&html[from..comment.start]);
+        from = comment.end;
     }
+    out.push_str(&html[from..]);
+    out
 }
 
 #[cfg(test)]

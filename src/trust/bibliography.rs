@@ -32,6 +32,8 @@ pub struct Reference {
     pub html: Html,
     /// The title, as text.
     pub title: String,
+    /// Its address, such as `https://doi.org/…`; its title if it has none.
+    pub address: String,
     /// The same facts as an object of schema.org: JSON, safe inside a `script` element.
     pub schema: String,
     /// When the work came out.
@@ -98,6 +100,8 @@ impl Bibliography {
                 retracted: note.retracted,
                 superseded_by: note.superseded_by,
                 order: order(&entry),
+                address: style::address(&entry)
+                    .map_or_else(|| entry.title.clone(), |(address, _)| address),
                 title: entry.title,
                 is_classic: note.classic.is_some(),
                 may_be_unused: note.unused.is_some(),

@@ -18,6 +18,7 @@ const LADDER: &[&[&str]] = &[
     &["site"],
     &["plan", "html"],
     &["view", "outputs"],
+    &["check"],
     &["pipeline"],
     &["disk"],
     &["serve"],
@@ -217,6 +218,7 @@ fn templates_of_the_engine_are_known_to_one_module_only() {
         ("saphyr_parser", "yaml"),
         ("lightningcss", "style"),
         ("biblatex", "trust"),
+        ("cssparser", "check"),
     ] {
         for (path, text) in sources("src") {
             let names_it = code(&text).contains(&format!("{library}::"));

@@ -33,4 +33,16 @@ super::codes! {
         "The file has the name of a picture, but its header is not one of a picture, or says that \
          the picture has no size or more than 30,000 pixels on a side. Browsers will hardly show it, \
          and the text jumps while they try. Save the picture again.";
+    DEAD_LINK = "L101" "dead-link" Error
+        "A link in a published page leads to an address of this site that no file has.";
+    DEAD_ANCHOR = "L102" "dead-anchor" Error
+        "A link leads to a place in a page, such as `#costs`, and nothing in that page has this \
+         id.";
+    DEAD_RESOURCE = "L103" "dead-resource" Error
+        "A page loads a picture, a stylesheet or another file of this site that is not \
+         published.";
+    DEAD_ENTRY = "L104" "dead-entry" Error
+        "A feed, the sitemap, `robots.txt` or `_redirects` names an address that nothing has.";
+    LINK_TO_MOVED = "L105" "link-to-moved" Warning
+        "A link leads to an old address of this site, from which readers are only sent on.";
 }

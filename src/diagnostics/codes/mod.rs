@@ -5,12 +5,17 @@
 
 use super::Severity;
 
+pub mod accessibility;
 pub mod citations;
 pub mod config;
 pub mod data;
 pub mod front_matter;
+pub mod glossary;
+pub mod health;
 pub mod links;
 pub mod markdown;
+pub mod people;
+pub mod privacy;
 pub mod publishing;
 pub mod questionnaires;
 pub mod site;
@@ -41,7 +46,12 @@ pub fn all() -> Vec<&'static Code> {
         templates::ALL,
         data::ALL,
         citations::ALL,
+        people::ALL,
+        health::ALL,
+        glossary::ALL,
         questionnaires::ALL,
+        accessibility::ALL,
+        privacy::ALL,
         publishing::ALL,
     ]
     .concat()

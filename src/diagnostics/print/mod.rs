@@ -2,11 +2,15 @@
 //!
 //! In: sorted diagnostics and the [`Snapshot`] they speak of. Out: a text for the shell to write.
 
+mod github;
 mod json;
+mod sarif;
 mod short;
 mod text;
 
+pub use github::{github, summary as github_summary};
 pub use json::json;
+pub use sarif::{Page, sarif};
 pub use short::short;
 pub use text::{Decoration, text};
 

@@ -1,0 +1,184 @@
+//! What rules see.
+
+use super::address::{Addresses, Leads};
+use super::css::Css;
+use super::facts::Facts;
+use super::html::Document;
+use super::xml::Xml;
+use crate::diagnostics::{Code, Diagnostic, Label};
+use crate::plan::{Output, OutputKind, Plan};
+use crate::site::{Page, PageId, Site};
+use crate::source::{OutPath, Snapshot, SourcePath, Span};
+
+/// What every rule may ask: the site as planned, and the sources.
+pub struct Context<'a> {
+    /// All published pages, what they cite, and the configuration.
+    pub site: &'a Site,
+    /// Every output.
+    pub plan: &'a Plan,
+    /// Every source file.
+    pub snapshot: &'a Snapshot,
+    /// The configuration's file.
+    pub config: &'a SourcePath,
+    /// Where addresses lead.
+    pub addresses: Addresses<'a>,
+}
+
+/// One published page as its author wrote it.
+pub struct Source<'a> {
+    /// The site around it.
+    pub context: &'a Context<'a>,
+    /// The page.
+    pub id: PageId,
+    /// The page.
+    pub page: &'a Page,
+    /// Its file, front matter included. The spans of its body are places in it.
+    pub text: &'a str,
+}
+
+impl Source<'_> {
+    /// A finding about a place in the file.
+    #[must_use]
+    pub fn finding(
+        &self,
+        code: &'static Code,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic::new(code, message).at(&self.page.source, span)
+    }
+}
+
+/// One output as it is published, parsed.
+pub struct Published<'a> {
+    /// The site around it.
+    pub context: &'a Context<'a>,
+    /// What it is.
+    pub output: &'a Output,
+    /// Its bytes.
+    pub text: &'a str,
+    /// The same, parsed.
+    pub parsed: Parsed<'a>,
+}
+
+/// An output by its format.
+pub enum Parsed<'a> {
+    /// A page.
+    Html(Document<'a>),
+    /// A drawing.
+    Svg(Document<'a>),
+    /// A stylesheet.
+    Css(Css<'a>),
+    /// A feed, or a part of the sitemap.
+    Xml(Xml),
+    /// Anything else: `robots.txt`, `_headers`, JSON.
+    Other,
+}
+
+impl<'a> Published<'a> {
+    pub(super) fn new(context: &'a Context<'a>, output: &'a Output, text: &'a str) -> Self {
+        let name = output.path.as_str().rsplit('/').next().unwrap_or_default();
+        let parsed = match name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase()).as_deref()
+        {
+            Some("html" | "htm" | "xhtml") => Parsed::Html(Document::parse(text)),
+            Some("svg") => Parsed::Svg(Document::parse(text)),
+            Some("css") => Parsed::Css(Css::parse(text)),
+            Some("xml") => Parsed::Xml(Xml::parse(text)),
+            _ => Parsed::Other,
+        };
+        Self { context, output, text, parsed }
+    }
+
+    /// The document, if it is a page.
+    #[must_use]
+    pub fn html(&self) -> Option<&Document<'a>> {
+        match &self.parsed {
+            Parsed::Html(document) => Some(document),
+            _ => None,
+        }
+    }
+
+    /// The document, if it is a page that people read: none that only sends them on.
+    #[must_use]
+    pub fn page(&self) -> Option<&Document<'a>> {
+        self.html().filter(|_| !matches!(self.output.kind, OutputKind::Redirect(_)))
+    }
+
+    /// The document, if it is a page or a drawing: whatever can hold elements.
+    #[must_use]
+    pub fn markup(&self) -> Option<&Document<'a>> {
+        match &self.parsed {
+            Parsed::Html(document) | Parsed::Svg(document) => Some(document),
+            _ => None,
+        }
+    }
+
+    /// Where an address in it leads.
+    #[must_use]
+    pub fn leads(&self, written: &str) -> Leads<'a> {
+        self.context.addresses.resolve(self.output, written)
+    }
+
+    /// The page of the site it was made of; `None` for lists of terms, feeds and the like.
+    #[must_use]
+    pub fn of(&self) -> Option<PageId> {
+        page_of(self.context.site, self.output)
+    }
+
+    /// A finding about a place in this output. It is traced to the author's file afterwards.
+    #[must_use]
+    pub fn finding(
+        &self,
+        code: &'static Code,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        let mut finding = Diagnostic::new(code, message);
+        finding.primary = Some(output_label(&self.output.path, Some(span)));
+        finding
+    }
+}
+
+/// What is known of all outputs together.
+pub struct All<'a> {
+    /// The site.
+    pub context: &'a Context<'a>,
+    /// What was noted of each page that is published, by path.
+    pub facts: &'a [Facts],
+    /// What `_headers` says, if there is one.
+    pub headers: Option<&'a str>,
+}
+
+impl All<'_> {
+    /// A finding about a place in an output. It is traced to the author's file afterwards.
+    #[must_use]
+    pub fn finding(
+        &self,
+        code: &'static Code,
+        (path, span): (&OutPath, Option<Span>),
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        let mut finding = Diagnostic::new(code, message);
+        finding.primary = Some(output_label(path, span));
+        finding
+    }
+}
+
+/// Where messages say that outputs are, whatever the folder's name: no source lies there.
+pub const FOLDER: &str = "public";
+
+/// A place in an output.
+#[must_use]
+pub fn output_label(path: &OutPath, span: Option<Span>) -> Label {
+    let path = SourcePath::new(&format!("{FOLDER}/{path}"));
+    Label { path: path.expect("a path of an output is a plain path"), span, text: String::new() }
+}
+
+/// The page of the site that an output is made of.
+pub(super) fn page_of(site: &Site, output: &Output) -> Option<PageId> {
+    match &output.kind {
+        OutputKind::Page(id) => Some(*id),
+        OutputKind::Section(id, _) => Some(site.section(*id).page),
+        _ => None,
+    }
+}

@@ -1,0 +1,137 @@
+//! The rules, tried on a prepared site: on its sources, and on each output as it is rendered.
+
+use super::{Prepared, merge};
+use crate::artifact::{Artifact, Content};
+use crate::check::address::Addresses;
+use crate::check::{self, Checker, Facts, Flags, Levels, Reach, Seen, UnknownName};
+use crate::diagnostics::Diagnostic;
+use crate::plan::Output;
+use crate::source::{Entry, Snapshot, SourceText};
+use std::borrow::Cow;
+
+impl Prepared {
+    /// The rules that the site and the command line want. What is wrong with what the site says
+    /// about them is found too.
+    ///
+    /// # Errors
+    /// If a name on the command line means nothing.
+    pub fn checker(
+        &self,
+        flags: &Flags,
+        only: Option<String>,
+    ) -> Result<(Checker, Vec<Diagnostic>), UnknownName> {
+        let source = self.snapshot.text(&self.config);
+        let source = source.unwrap_or_else(|| SourceText::new(self.config.clone(), ""));
+        let (levels, found) = Levels::new(flags, &self.site.config, &source)?;
+        Ok((Checker::new(levels, only), found))
+    }
+
+    /// Whether a source or an output has that path, or lies below it.
+    #[must_use]
+    pub fn knows(&self, path: &str) -> bool {
+        let is_it = |own: &str| {
+            own.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let output = path
+            .strip_prefix(check::OUTPUT_FOLDER)
+            .map_or(path, |rest| rest.strip_prefix('/').unwrap_or(rest));
+        let is_output = |own: &str| {
+            own.strip_prefix(output)
+                .is_some_and(|rest| output.is_empty() || rest.is_empty() || rest.starts_with('/'))
+        };
+        self.snapshot.iter().any(|(source, _)| is_it(source.as_str()))
+            || self.plan.outputs.iter().any(|of| is_output(of.path.as_str()))
+    }
+
+    fn checking(&self) -> check::Context<'_> {
+        check::Context {
+            site: &self.site,
+            plan: &self.plan,
+            snapshot: &self.snapshot,
+            config: &self.config,
+            addresses: Addresses::new(&self.plan, &self.site.config.base_url),
+        }
+    }
+
+    /// What the rules on sources find.
+    #[must_use]
+    pub fn check_sources(&self, checker: &Checker) -> Vec<Diagnostic> {
+        checker.sources(&self.checking())
+    }
+
+    /// Renders every output, hands it to `take`, and gives what failed, and what the rules on
+    /// outputs find. Each output is looked at by the thread that renders it.
+    pub fn check_outputs<F>(&self, checker: &Checker, take: F) -> (Vec<Diagnostic>, Vec<Diagnostic>)
+    where
+        F: Fn(Artifact) -> Result<(), Diagnostic> + Sync,
+    {
+        let context = self.checking();
+        let each = self.each(|output, rendered| match rendered {
+            Ok(artifact) => {
+                let seen = match &artifact.content {
+                    Content::Bytes(bytes) => checker.look(&context, output, bytes),
+                    Content::Copy(_) => Seen::default(),
+                };
+                (seen, take(artifact).err())
+            }
+            Err(diagnostic) => (Seen::default(), Some(*diagnostic)),
+        });
+        let mut found: Vec<Diagnostic> = Vec::new();
+        let mut failed = Vec::new();
+        let mut facts: Vec<Facts> = Vec::new();
+        let mut headers = None;
+        for (seen, failure) in each {
+            found.extend(seen.findings);
+            facts.extend(seen.facts);
+            headers = headers.or(seen.headers);
+            failed.extend(failure);
+        }
+        // With a page missing, every link to a place in it would be reported.
+        if failed.is_empty() && self.templates.are_loaded() {
+            facts.sort_by(|a, b| a.path.cmp(&b.path));
+            found.extend(
+                checker.site(&context, &facts, headers.as_deref(), |output| self.bytes(output)),
+            );
+        }
+        (merge(failed), found)
+    }
+
+    /// All there is to say: what the stages found, and what rules found, each with its level, and
+    /// without what authors allow.
+    #[must_use]
+    pub fn settle(
+        &self,
+        checker: &Checker,
+        reach: Reach,
+        known: Vec<Diagnostic>,
+        found: Vec<Diagnostic>,
+    ) -> Vec<Diagnostic> {
+        checker.settle(&self.checking(), reach, known, found)
+    }
+
+    fn bytes(&self, output: &Output) -> Option<Vec<u8>> {
+        match self.render(output).ok()?.content {
+            Content::Bytes(bytes) => Some(bytes),
+            Content::Copy(_) => None,
+        }
+    }
+
+    /// What messages quote from: the sources, and the outputs that these findings name, rendered
+    /// again.
+    #[must_use]
+    pub fn quoted(&self, found: &[Diagnostic]) -> Cow<'_, Snapshot> {
+        let mut quoted = Cow::Borrowed(&self.snapshot);
+        for label in found.iter().flat_map(|d| d.primary.iter().chain(&d.labels)) {
+            let output =
+                label.path.below(check::OUTPUT_FOLDER).and_then(|path| self.plan.find(path));
+            if let Some(output) = output
+                && quoted.get(&label.path).is_none()
+                && let Some(bytes) = self.bytes(output)
+                && let Ok(text) = String::from_utf8(bytes)
+            {
+                quoted.to_mut().insert(label.path.clone(), Entry::Text(text.into()));
+            }
+        }
+        quoted
+    }
+}
