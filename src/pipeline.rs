@@ -149,6 +149,7 @@ fn configure(snapshot: &Snapshot, options: &Options, diagnostics: &mut Vec<Diagn
     let themes: Vec<SourceText> = declared.iter().filter_map(|path| snapshot.text(path)).collect();
     let settings = config::theme_settings(&themes, &source).into_value(diagnostics);
     (config.theme_settings, config.theme_paths) = (settings.values, settings.paths);
+    config.theme_contrast = settings.contrast;
     config
 }
 

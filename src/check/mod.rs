@@ -8,8 +8,11 @@
 //! [`Diagnostic`]: crate::diagnostics::Diagnostic
 
 pub mod address;
+pub mod cascade;
+pub mod colour;
 pub mod css;
 mod facts;
+mod health;
 pub mod html;
 mod levels;
 mod merge;
@@ -20,11 +23,14 @@ mod rule;
 pub mod rules;
 mod run;
 mod scope;
+pub mod selectors;
+pub mod sentences;
 mod trace;
 mod waivers;
 mod xml;
 
 pub use facts::Facts;
+pub use health::is_health;
 pub use levels::{Flags, Level, Levels, UnknownName};
 pub use rule::{Check, Group, Rule};
 pub use run::{Checker, Reach, Seen};

@@ -9,6 +9,7 @@ use crate::diagnostics::{Code, Diagnostic, Label};
 use crate::plan::{Output, OutputKind, Plan};
 use crate::site::{Page, PageId, Site};
 use crate::source::{OutPath, Snapshot, SourcePath, Span};
+use crate::style::Stylesheets;
 
 /// What every rule may ask: the site as planned, and the sources.
 pub struct Context<'a> {
@@ -22,6 +23,10 @@ pub struct Context<'a> {
     pub config: &'a SourcePath,
     /// Where addresses lead.
     pub addresses: Addresses<'a>,
+    /// The theme's stylesheets.
+    pub stylesheets: &'a Stylesheets,
+    /// Whether there is health information among the pages.
+    pub is_health: bool,
 }
 
 /// One published page as its author wrote it.

@@ -50,6 +50,8 @@ impl Prepared {
             snapshot: &self.snapshot,
             config: &self.config,
             addresses: Addresses::new(&self.plan, &self.site.config.base_url),
+            stylesheets: &self.stylesheets,
+            is_health: self.site.pages.iter().any(check::is_health),
         }
     }
 

@@ -29,6 +29,7 @@ mod publish;
 mod reproducible;
 mod review_command;
 mod reviews;
+mod rule_cases;
 mod rules;
 mod safety;
 mod sarif;

@@ -45,4 +45,21 @@ super::codes! {
         "A feed, the sitemap, `robots.txt` or `_redirects` names an address that nothing has.";
     LINK_TO_MOVED = "L105" "link-to-moved" Warning
         "A link leads to an old address of this site, from which readers are only sent on.";
+    VAGUE_LINK = "L107" "vague-link" Warning
+        "The words of a link do not say where it leads: \"here\", \"click here\", \"read more\".";
+    SAME_WORDS = "L108" "same-link-words" Warning
+        "Two links on a page have the same words and lead to different pages.";
+    BARE_ADDRESS = "L109" "bare-address" Warning
+        "An address such as `https://example.org/a/b` stands in a text where words should be.";
+    NEW_WINDOW = "L110" "new-window" Warning
+        "A link opens a new window or tab, which nobody asked for: it has the attribute `target`.";
+    LINK_TO_ITSELF = "L111" "link-to-itself" Warning
+        "A link in the text of a page leads to the top of the page it is on.";
+    BAD_CONTACT = "L112" "bad-contact" Error
+        "A link to a phone number or a mail address cannot work: `tel:` or `mailto:` with \
+         something else behind it.";
+    BAD_ENTRY = "L113" "bad-entry" Error
+        "A feed or the sitemap names the same thing twice, or has a day that is none.";
+    ENTRY_CONTENT = "L114" "entry-content" Error
+        "An entry of a feed has a program in it, or an address that only works on its own page.";
 }

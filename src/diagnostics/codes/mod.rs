@@ -12,6 +12,7 @@ pub mod data;
 pub mod front_matter;
 pub mod glossary;
 pub mod health;
+pub mod health_pages;
 pub mod links;
 pub mod markdown;
 pub mod people;
@@ -19,6 +20,7 @@ pub mod privacy;
 pub mod publishing;
 pub mod questionnaires;
 pub mod site;
+pub mod stylesheets;
 pub mod templates;
 
 /// A kind of problem.
@@ -51,6 +53,8 @@ pub fn all() -> Vec<&'static Code> {
         glossary::ALL,
         questionnaires::ALL,
         accessibility::ALL,
+        stylesheets::ALL,
+        health_pages::ALL,
         privacy::ALL,
         publishing::ALL,
     ]
