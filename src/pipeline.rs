@@ -8,6 +8,7 @@ use crate::artifact::{Artifact, Content};
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
 use crate::inventory::{self, Inventory, PageKind};
+use crate::markdown::Lexicon;
 use crate::plan::{self, FeedFormat, Output, OutputKind, Plan, SitemapPart};
 use crate::render::{self, Addresses, Templates, Value};
 use crate::site::{self, ParsedPage, Publishing, Site};
@@ -17,6 +18,7 @@ use crate::trust::{self, Trust};
 use crate::{checklist, data, front_matter, markdown, outputs, theme, view, yaml};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 mod checking;
 
@@ -64,7 +66,8 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     let data = gather(&snapshot, &inventory).into_value(&mut diagnostics);
     let trust =
         Trust::from_data(&snapshot, &config, options.publishing.now).into_value(&mut diagnostics);
-    let parsed = parse(&snapshot, &inventory, &config).into_value(&mut diagnostics);
+    let lexicon = Arc::new(lexicon(&trust));
+    let parsed = parse(&snapshot, &inventory, &config, &lexicon).into_value(&mut diagnostics);
     let (pages, rules): (Vec<ParsedPage>, Vec<String>) = parsed.into_iter().unzip();
     if pages.is_empty() {
         diagnostics.push(
@@ -78,6 +81,8 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     let plan =
         plan::plan(&site, &snapshot, &inventory.theme, &stylesheets).into_value(&mut diagnostics);
     diagnostics.extend(plan.lead_nowhere(&options.config, &site.config.theme_paths));
+    diagnostics.extend(site::help_link(&site, &options.config));
+    diagnostics.extend(site::watched(&site, &lexicon, &snapshot));
     let summaries = view::summaries(&site);
     let context = view::Context { site: &site, plan: &plan, summaries: &summaries };
     let shared = vec![("site", view::shared(&context, &stylesheets, &data, csp(options.purpose)))];
@@ -144,12 +149,18 @@ fn gather(snapshot: &Snapshot, inventory: &Inventory) -> Diagnosed<yaml::Map> {
     data::collect(&files)
 }
 
+/// The phrases to look for in pages: terms of the glossary and watched words.
+fn lexicon(trust: &Trust) -> Lexicon {
+    Lexicon::new(trust.wording.phrases(), [])
+}
+
 /// Parses every page, in parallel, each on its own. With each page come the style rules that only it
 /// needs, which are those of a questionnaire.
 fn parse(
     snapshot: &Snapshot,
     inventory: &Inventory,
     config: &Config,
+    lexicon: &Arc<Lexicon>,
 ) -> Diagnosed<Vec<(ParsedPage, String)>> {
     let taxonomies: Vec<&str> = config.taxonomies.iter().map(|t| t.name.as_str()).collect();
     let options = markdown::Options {
@@ -161,6 +172,8 @@ fn parse(
         smart_punctuation: config.markdown.smart_punctuation,
         highlight: config.markdown.highlight,
         embeds: site::Embedded::NAMES.map(str::to_owned).to_vec(),
+        lexicon: Arc::clone(lexicon),
+        autolink: false,
     };
     let each: Vec<Diagnosed<Option<(ParsedPage, String)>>> = inventory
         .pages

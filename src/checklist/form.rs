@@ -110,7 +110,7 @@ fn section_heading(page: &mut Writer<'_>, section: &Section) {
     page.raw("<h2 id=\"");
     page.text(&id);
     page.raw("\">");
-    page.text(&section.title);
+    page.words(&section.title, span);
     page.raw("</h2>\n");
 }
 
@@ -201,7 +201,7 @@ fn stop_signs(page: &mut Writer<'_>, q: &Questionnaire, stops: &StopSigns) {
     let span = stops.signs.first().map_or(Span::at(0), |sign| sign.id.span);
     heading(page, "stop-signs", &stops.heading, span);
     page.raw("<fieldset class=\"stop\"><legend><h2 id=\"stop-signs\">");
-    page.text(&stops.heading);
+    page.words(&stops.heading, span);
     page.raw("</h2></legend>\n");
     // The proof has seen to it that a sign always leads to an urgent outcome.
     if q.outcomes.iter().any(|outcome| outcome.urgent) {

@@ -93,11 +93,13 @@ pub fn parse_yaml(source: &SourceText, taxonomies: &[&str]) -> Diagnosed<Matter>
 
 /// The place of the value at `path` in the front matter of a file; of its key if the value is
 /// empty; of what is around it if there is none; the beginning of the file if it has no front
-/// matter. Parses the file again, so ask only if there is something to say.
+/// matter. A file that is all YAML, as a questionnaire is, is its own front matter. Parses the file again, so ask only if there is something to say.
 #[must_use]
 pub fn span_of(source: &SourceText, path: &[Step<'_>]) -> Span {
-    let Fence::Closed { yaml, .. } = fence::find(&source.text) else {
-        return Span::at(without_bom(&source.text));
+    let yaml = match fence::find(&source.text) {
+        _ if source.path.extension() == "yaml" => without_bom(&source.text)..source.text.len(),
+        Fence::Closed { yaml, .. } => yaml,
+        _ => return Span::at(without_bom(&source.text)),
     };
     let places = Places::new(&source.text[yaml.clone()], yaml.start);
     let has = |key| !places.keys(&[], key).is_empty();

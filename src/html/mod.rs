@@ -5,7 +5,12 @@
 
 mod glossary;
 mod help;
+mod outline;
 mod references;
+mod registers;
+mod table;
+
+pub use outline::outline;
 
 use crate::config::BaseUrl;
 use crate::markdown::HoleKind;
@@ -50,11 +55,9 @@ fn fill_into(out: &mut String, site: &Site, on: PageId, owner: PageId) {
                 }
                 Some(Some(Embedded::Glossary)) => glossary::write(out, site, on),
                 Some(Some(Embedded::References)) => references::write(out, site),
-                Some(Some(Embedded::HelpLines(country))) => {
-                    help::lines(out, site, country.as_deref());
-                }
+                Some(Some(Embedded::HelpLines(part))) => help::write(out, site, owner, part),
                 Some(Some(Embedded::Registers(country))) => {
-                    help::registers(out, site, country.as_deref());
+                    registers::write(out, &site.trust.registers, country.as_deref());
                 }
                 Some(None) | None => {}
             },
@@ -163,4 +166,28 @@ pub fn cited_at(site: &Site, id: PageId, source: usize) -> Vec<String> {
         }
     }
     found
+}
+
+/// `a, b or c`.
+fn listed(words: &[&str], last: &str) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., end] => format!("{} {last} {end}", most.join(", ")),
+    }
+}
+
+/// Appends words of a data file as a sentence: a capital in front, a full stop behind.
+fn sentence(out: &mut String, words: &str) {
+    let mut chars = words.trim().chars();
+    let Some(first) = chars.next() else { return };
+    if !out.is_empty() {
+        out.push(' ');
+    }
+    let mut text: String = first.to_uppercase().collect();
+    text.push_str(chars.as_str());
+    escape_into(out, &text);
+    if !text.ends_with(['.', '!', '?', '\u{2026}']) {
+        out.push('.');
+    }
 }

@@ -27,6 +27,7 @@ pub(super) fn assemble(mut walk: Walk<'_>) -> Diagnosed<Body> {
     let mut body = Body { html, words: page.words, ..mem::take(&mut walk.facts) };
     write_fragment(&mut body, &page, &names, &numbering);
     write_notes(&mut body, &walk, &names, &numbering);
+    body.mentions.sort_by_key(|mention| (mention.span, mention.watch));
     body.anchors = names.anchors.into_iter().collect();
     body.headings = walk
         .drafts

@@ -1,5 +1,6 @@
 //! The result of parsing one page: HTML with holes, and facts.
 
+use crate::diagnostics::Code;
 use crate::markup::Html;
 use crate::source::Span;
 
@@ -23,6 +24,12 @@ pub struct Body {
     pub embeds: Vec<Embed>,
     /// Citation groups, in order.
     pub cites: Vec<Cite>,
+    /// Boxes, in order.
+    pub boxes: Vec<BoxUse>,
+    /// Watched words in what readers see, in the order of the file; code and raw HTML aside.
+    pub mentions: Vec<Mention>,
+    /// Comments in which an author allows something, in order.
+    pub waivers: Vec<Waiver>,
     /// The first paragraph outside boxes, quotations, lists and footnotes as plain text without
     /// citations, for summaries. Empty if there is none.
     pub first_paragraph: String,
@@ -133,4 +140,58 @@ pub struct CiteItem {
     pub locator: String,
     /// The key in the source, with its `@`.
     pub span: Span,
+}
+
+/// A box: `> [!KIND] …`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BoxUse {
+    /// Its kind: `medicine`.
+    pub kind: &'static str,
+    /// The whole box in the source.
+    pub span: Span,
+}
+
+/// A watched word in what readers see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    /// Its number in the list of watched words.
+    pub watch: u32,
+    /// The word in the source.
+    pub span: Span,
+    /// The kind of the innermost box around it.
+    pub in_box: Option<&'static str>,
+    /// Which block of words it is in, a paragraph, heading, cell or item; counted from 0 in the
+    /// order of the file. A phrase never crosses from one to the next.
+    pub block: u32,
+}
+
+/// An author's note that allows something: `<!-- allow NAME: reason -->`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver {
+    /// Ids or names of codes, as written.
+    pub names: Vec<String>,
+    /// Why it is right here.
+    pub reason: String,
+    /// The comment in the source.
+    pub span: Span,
+    /// What it is about: the block that follows or the paragraph it is in; [`Waiver::PAGE`]; empty
+    /// if nothing follows.
+    pub covered: Span,
+}
+
+impl Waiver {
+    /// The whole file, front matter included.
+    pub const PAGE: Span = Span { start: 0, end: u32::MAX };
+
+    /// Whether it is about that place.
+    #[must_use]
+    pub fn covers(&self, place: Span) -> bool {
+        self.covered.start <= place.start && place.end <= self.covered.end
+    }
+
+    /// Whether it names that code, by id (in any case) or by name.
+    #[must_use]
+    pub fn allows(&self, code: &Code) -> bool {
+        self.names.iter().any(|name| name.eq_ignore_ascii_case(code.id) || name == code.name)
+    }
 }

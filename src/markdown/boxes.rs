@@ -3,6 +3,7 @@
 //! In: the events of a quotation. Out: a note, a care card or a closed `details`. Kinds are told
 //! apart by words first, so each of them is spoken; how they look is left to the theme.
 
+use super::BoxUse;
 use super::events::Events;
 use super::fragment::{MarkKind, escape_content};
 use super::parse::Walk;
@@ -51,10 +52,10 @@ static KINDS: [Kind; 10] = [
 pub(super) enum Quote {
     /// A quotation.
     Plain,
-    /// A box.
-    Aside,
+    /// A box, by its kind.
+    Aside(&'static str),
     /// A box that can be opened.
-    Details,
+    Details(&'static str),
 }
 
 /// The title of a box while it is being written.
@@ -70,7 +71,7 @@ pub(super) struct OpenTitle {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn start_quote(&mut self, events: &mut Events<'a, '_>) {
+    pub(super) fn start_quote(&mut self, range: Range<usize>, events: &mut Events<'a, '_>) {
         self.containers += 1;
         self.plain.clear();
         self.out.newline();
@@ -85,8 +86,11 @@ impl<'a> Walk<'a> {
         };
         // The paragraph is ours from here: its first line becomes the title.
         let taken = events.next();
+        self.blocks.push(paragraph);
         let text = matches!(events.peek(), Some((Event::Text(_), at)) if at.start == place.start);
         if text {
+            let span = self.span(&range);
+            self.facts.boxes.push(BoxUse { kind: kind.name, span });
             self.start_box(kind, &place);
         } else {
             // `[!note]` is the label of a definition, so it is a link.
@@ -127,10 +131,10 @@ impl<'a> Walk<'a> {
         self.boxes += 1;
         let name = kind.name;
         if kind.form == Form::Details {
-            self.quotes.push(Quote::Details);
+            self.quotes.push(Quote::Details(name));
             self.out.raw(&format!("<details class=\"box box-{name}\">\n"));
         } else {
-            self.quotes.push(Quote::Aside);
+            self.quotes.push(Quote::Aside(name));
             // The role keeps the box from being a landmark: a page may hold many of a kind.
             self.out.raw(&format!("<aside class=\"box box-{name}\" role=\"note\" "));
             self.out.raw("aria-labelledby=\"");
@@ -193,18 +197,27 @@ impl<'a> Walk<'a> {
 
     /// Ends the title at the end of its line, and goes on with the paragraph.
     pub(super) fn end_title_within_paragraph(&mut self) {
+        self.end_words();
         self.end_title();
         self.plain.clear();
         self.out.newline();
         self.out.raw("<p>");
     }
 
+    /// The kind of the innermost box that is open.
+    pub(super) fn innermost_box(&self) -> Option<&'static str> {
+        self.quotes.iter().rev().find_map(|quote| match quote {
+            Quote::Aside(kind) | Quote::Details(kind) => Some(*kind),
+            Quote::Plain => None,
+        })
+    }
+
     pub(super) fn end_quote(&mut self) {
         self.containers -= 1;
         self.out.newline();
         self.out.raw(match self.quotes.pop() {
-            Some(Quote::Aside) => "</aside>\n",
-            Some(Quote::Details) => "</details>\n",
+            Some(Quote::Aside(_)) => "</aside>\n",
+            Some(Quote::Details(_)) => "</details>\n",
             Some(Quote::Plain) | None => "</blockquote>\n",
         });
     }

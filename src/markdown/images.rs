@@ -5,6 +5,7 @@ use super::destination::{Leads, leads, scheme};
 use super::events::Events;
 use super::fragment::{MarkKind, escape_attribute, escape_content};
 use super::parse::{Walk, index};
+use super::watch::GAP;
 use super::{HoleKind, Image};
 use crate::diagnostics::codes::{links::UNSAFE_SCHEME, markdown as codes};
 use pulldown_cmark::{Event, Tag};
@@ -61,6 +62,7 @@ impl<'a> Walk<'a> {
             outer.nested += 1;
             return;
         }
+        self.watch_gap(GAP);
         self.image = Some(OpenImage {
             dest: dest.to_owned(),
             title: title.to_owned(),
@@ -79,6 +81,8 @@ impl<'a> Walk<'a> {
             return;
         }
         let Some(image) = self.image.take() else { return };
+        self.watch_gap(GAP);
+        self.watch_aside(&image.title, &image.range);
         let words = self.plain.get(image.plain_from..).unwrap_or("");
         let alt = words.split_whitespace().collect::<Vec<_>>().join(" ");
         if alt.is_empty() && image.title != DECORATIVE {

@@ -6,6 +6,7 @@
 use super::fragment::{MarkKind, escape_content};
 use super::parse::{Verbatim, Walk, index};
 use super::run::Run;
+use super::watch::GAP;
 use super::{Cite, HoleKind, cite};
 use std::mem;
 use std::ops::Range;
@@ -43,6 +44,7 @@ impl Walk<'_> {
         } else {
             self.plain.push(' ');
             self.first_text(" ");
+            self.watch_gap(" ");
             self.out.raw("<br>\n");
             self.out.end_word();
         }
@@ -50,6 +52,7 @@ impl Walk<'_> {
 
     pub(super) fn code_span(&mut self, code: &str) {
         self.plain.push_str(code);
+        self.watch_gap(GAP);
         if self.image.is_none() {
             self.first_text(code);
             self.out.raw("<code>");
@@ -81,7 +84,7 @@ impl Walk<'_> {
         if run.special && self.link.is_none() && self.image.is_none() {
             self.write_with_citations(&run);
         } else {
-            self.write_text(&run.text);
+            self.write_run(&run, 0..run.text.len());
         }
         run.clear();
         self.run = run;
@@ -102,12 +105,12 @@ impl Walk<'_> {
                 cite::bare(run, start, self.body, self.base)
             };
             if let Some((cite, end)) = found {
-                self.write_text(&run.text[from..start]);
+                self.write_run(run, from..start);
                 self.write_cite(cite);
                 (from, at) = (end, end);
             }
         }
-        self.write_text(&run.text[from..]);
+        self.write_run(run, from..run.text.len());
     }
 
     fn write_cite(&mut self, cite: Cite) {
@@ -121,6 +124,12 @@ impl Walk<'_> {
         let index = index(self.facts.cites.len());
         self.out.mark(MarkKind::Hole(HoleKind::Cite(index)));
         self.facts.cites.push(cite);
+    }
+
+    /// Writes a part of a run.
+    fn write_run(&mut self, run: &Run, part: Range<usize>) {
+        self.watch(run, part.clone());
+        self.write_text(&run.text[part]);
     }
 
     /// Writes text wherever text goes at this moment.

@@ -44,6 +44,7 @@ impl Walk<'_> {
             return;
         }
         let dest = if kind == LinkType::Email { format!("mailto:{dest}") } else { dest.to_owned() };
+        self.watch_aside(title, &range);
         let leads = leads(&dest);
         let index_of_link = self.facts.links.len();
         match leads {

@@ -17,18 +17,26 @@ mod headings;
 mod highlight;
 mod images;
 mod inline;
+mod lexicon;
 mod links;
 mod parse;
 mod raw_html;
 mod run;
 mod slug;
 mod tables;
+mod waivers;
+mod watch;
 
-pub use body::{Body, Cite, CiteItem, Embed, Heading, Hole, HoleKind, Image, Link};
+pub use body::{
+    Body, BoxUse, Cite, CiteItem, Embed, Heading, Hole, HoleKind, Image, Link, Mention, Waiver,
+};
+pub use lexicon::{Lexicon, Meaning};
 pub use parse::parse;
 
+use std::sync::Arc;
+
 /// What a page may hold and how it is set.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// What happens to raw HTML.
     pub raw_html: RawHtml,
@@ -38,6 +46,10 @@ pub struct Options {
     pub highlight: bool,
     /// Names that a fenced block ` ```goodfit NAME … ` may use, for the error message.
     pub embeds: Vec<String>,
+    /// Terms and watched words. Cheap to clone.
+    pub lexicon: Arc<Lexicon>,
+    /// Whether the first use of each term becomes a link.
+    pub autolink: bool,
 }
 
 impl Default for Options {
@@ -47,6 +59,8 @@ impl Default for Options {
             smart_punctuation: false,
             highlight: true,
             embeds: Vec::new(),
+            lexicon: Arc::default(),
+            autolink: false,
         }
     }
 }

@@ -13,6 +13,7 @@ use super::images::OpenImage;
 use super::links::OpenLink;
 use super::run::Run;
 use super::tables::OpenTable;
+use super::watch::Watch;
 use super::{Body, Options};
 use crate::diagnostics::{Code, Diagnosed, Diagnostic};
 use crate::source::{SourcePath, Span};
@@ -39,6 +40,7 @@ pub fn parse(
         walk.event(event, range, &mut events);
     }
     walk.flush();
+    walk.end_words();
     walk.report_missing_references(missing.take(), &events);
     assemble(walk)
 }
@@ -89,6 +91,13 @@ pub(super) struct Walk<'a> {
     pub last_end: usize,
     /// The warning about raw HTML that the next piece may belong to, and where it ends.
     pub raw_warning: Option<(usize, usize)>,
+    /// The blocks that are open, outermost first.
+    pub blocks: Vec<Range<usize>>,
+    /// Waivers that wait for the block they are about.
+    pub waiting: Vec<usize>,
+    /// Whether there was anything but comments.
+    pub begun: bool,
+    pub watch: Watch,
 
     pub drafts: Vec<Draft>,
     pub footnotes: Footnotes,
@@ -142,6 +151,10 @@ impl<'a> Walk<'a> {
             skip_until: 0,
             last_end: 0,
             raw_warning: None,
+            blocks: Vec::new(),
+            waiting: Vec::new(),
+            begun: false,
+            watch: Watch::default(),
             drafts: Vec::new(),
             footnotes: Footnotes::default(),
             boxes: 0,
@@ -212,6 +225,8 @@ impl<'a> Walk<'a> {
                 self.start_image(&dest_url, &title, &id, range);
             }
             block => {
+                self.end_words();
+                self.begin_block(&block, &range);
                 self.close_label();
                 self.start_block(block, range, events);
             }
@@ -222,7 +237,7 @@ impl<'a> Walk<'a> {
         match tag {
             Tag::Paragraph => self.start_paragraph(range, events),
             Tag::Heading { level, .. } => self.start_heading(level as u8, range),
-            Tag::BlockQuote(_) => self.start_quote(events),
+            Tag::BlockQuote(_) => self.start_quote(range, events),
             Tag::CodeBlock(kind) => {
                 if let CodeBlockKind::Fenced(info) = kind {
                     self.info = info.to_string();
@@ -251,6 +266,10 @@ impl<'a> Walk<'a> {
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>, events: &Events<'a, '_>) {
+        if !is_inline(tag) {
+            self.end_words();
+            self.blocks.pop();
+        }
         match tag {
             TagEnd::Emphasis => self.end_inline("</em>"),
             TagEnd::Strong => self.end_inline("</strong>"),
@@ -390,6 +409,13 @@ impl<'a> Walk<'a> {
             self.diagnostics.push(problem);
         }
     }
+}
+
+fn is_inline(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+    )
 }
 
 /// The index of the next thing in a list. Texts are below 4 GB, so it fits.

@@ -1,7 +1,8 @@
 //! Raw HTML: taken as it is, shown as text, or refused.
 //!
 //! Comments are notes among authors. Unless raw HTML is allowed, they are left out without a word;
-//! one that does not end is text, for else it would take the rest of the page with it.
+//! one that does not end is text, for else it would take the rest of the page with it. Waivers are
+//! comments that are left out always.
 
 use super::RawHtml;
 use super::parse::{Verbatim, Walk};
@@ -17,30 +18,35 @@ impl Walk<'_> {
             block.push_str(html);
             return;
         }
+        let html = self.take_waivers(html, &range, true);
         if self.options.raw_html == RawHtml::Allow {
             if self.image.is_none() {
                 let from = self.out.html.len();
-                self.out.raw(html);
+                self.out.raw(&html);
                 self.leave_out_of_heading(from, String::new());
-                collect_ids(html, &mut self.raw_ids);
+                collect_ids(&html, &mut self.raw_ids);
             }
-        } else if !without_comments(html).trim().is_empty() {
+        } else if !without_comments(&html).trim().is_empty() {
             self.report_raw(&range);
-            self.write_text(html);
+            self.write_text(&html);
         }
     }
 
     pub(super) fn end_html_block(&mut self, range: Range<usize>) {
         let Verbatim::Html(html) = mem::take(&mut self.block) else { return };
+        let html = self.take_waivers(&html, &range, false);
         self.plain.clear();
         self.out.newline();
+        let shown = without_comments(&html);
+        self.begun |= !shown.trim().is_empty();
         if self.options.raw_html == RawHtml::Allow {
-            self.out.raw(&html);
-            self.out.newline();
-            collect_ids(&html, &mut self.raw_ids);
+            if !html.trim().is_empty() {
+                self.out.raw(&html);
+                self.out.newline();
+                collect_ids(&html, &mut self.raw_ids);
+            }
             return;
         }
-        let shown = without_comments(&html);
         if shown.trim().is_empty() {
             return;
         }
@@ -75,24 +81,31 @@ impl Walk<'_> {
     }
 }
 
-/// The text without `<!-- … -->`.
-fn without_comments(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(start) = rest.find("<!--") {
-        let inner = &rest[start + 4..];
+/// The places of `<!-- … -->`.
+pub(super) fn comments(html: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + html[from..].find("<!--")?;
+        let inner = &html[start + 4..];
         // `<!-->` and `<!--->` are whole comments.
         let len = match inner.strip_prefix('>').or_else(|| inner.strip_prefix("->")) {
             Some(after) => inner.len() - after.len(),
-            None => match inner.find("-->") {
-                Some(end) => end + 3,
-                None => break,
-            },
+            None => inner.find("-->")? + 3,
         };
-        out.push_str(&rest[..start]);
-        rest = &inner[len..];
+        from = start + 4 + len;
+        Some(start..from)
+    })
+}
+
+/// The text without comments.
+fn without_comments(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut from = 0;
+    for comment in comments(html) {
+        out.push_str(&html[from..comment.start]);
+        from = comment.end;
     }
-    out.push_str(rest);
+    out.push_str(&html[from..]);
     out
 }
 

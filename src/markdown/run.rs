@@ -38,6 +38,19 @@ impl Run {
         self.text.push_str(piece);
     }
 
+    /// Adds a part of another run.
+    pub fn append(&mut self, other: &Self, range: Range<usize>) {
+        for (at, piece) in other.pieces.iter().enumerate() {
+            let end = other.pieces.get(at + 1).map_or(other.text.len(), |next| next.at);
+            let part = piece.at.max(range.start)..end.min(range.end);
+            if part.start < part.end {
+                let source = piece.clamp(part.start)..piece.clamp(part.end);
+                self.pieces.push(Piece { at: self.text.len(), source, escaped: false });
+                self.text.push_str(&other.text[part]);
+            }
+        }
+    }
+
     /// Forgets everything but the memory it has.
     pub fn clear(&mut self) {
         self.text.clear();

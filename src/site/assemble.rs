@@ -55,7 +55,7 @@ pub fn assemble(
 
     let by_source: PagesBySource =
         pages.iter().enumerate().map(|(at, page)| (page.source.clone(), id_of(at))).collect();
-    let book = Book::new(snapshot, &pages, &by_source, &hidden, &assets);
+    let book = Book::new(snapshot, &pages, &by_source, &hidden, &assets, &trust);
     let links = links::resolve_all(&pages, &book).into_value(&mut diagnostics);
     let citations = citations::resolve_all(&pages, &links, &trust).into_value(&mut diagnostics);
     let reviews = reviews::resolve_all(&pages, snapshot, config, &trust.people, publishing)

@@ -5,6 +5,7 @@ use super::{Asset, Hidden, Page, PageId, PagesBySource, folders_above, id_of};
 use crate::diagnostics::closest;
 use crate::inventory::QUESTIONNAIRE;
 use crate::source::{OutPath, Snapshot, SourcePath};
+use crate::trust::Trust;
 use std::collections::{BTreeMap, HashMap};
 
 /// Everything a link can name.
@@ -17,6 +18,8 @@ pub(super) struct Book<'a> {
     pub(super) by_url: HashMap<&'a str, &'a SourcePath>,
     /// By the name that embeds use; a name may be given in several folders.
     pub(super) questionnaires: BTreeMap<&'a str, Vec<PageId>>,
+    /// What embeds can show.
+    pub(super) trust: &'a Trust,
 }
 
 impl<'a> Book<'a> {
@@ -26,6 +29,7 @@ impl<'a> Book<'a> {
         by_source: &'a PagesBySource,
         hidden: &'a BTreeMap<SourcePath, Hidden>,
         assets: &'a [Asset],
+        trust: &'a Trust,
     ) -> Self {
         Self {
             snapshot,
@@ -35,6 +39,7 @@ impl<'a> Book<'a> {
             assets: assets.iter().map(|asset| (&asset.source, &asset.out)).collect(),
             by_url: pages.iter().map(|page| (page.url.as_str(), &page.source)).collect(),
             questionnaires: questionnaires(pages),
+            trust,
         }
     }
 

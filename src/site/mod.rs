@@ -13,17 +13,22 @@ mod links;
 mod order;
 mod publishing;
 mod reviews;
+mod safety;
 mod sections;
 mod svg;
 mod taxonomies;
 mod templates;
+mod watched;
 
 pub(crate) use assemble::aliases;
 pub use assemble::assemble;
 pub use citations::{Citations, Place, Source};
-pub use embeds::Embedded;
+pub(crate) use embeds::EMERGENCY_ANCHOR;
+pub use embeds::{Embedded, HelpPart};
 pub use links::{ImageTarget, PageLinks, Target, relative};
 pub use reviews::{PageReview, ReviewState};
+pub use safety::help_link;
+pub use watched::watched;
 
 use crate::config::Config;
 use crate::front_matter::Matter;
@@ -209,7 +214,8 @@ impl Site {
     /// The first page that shows the help lines of every country: "Help now".
     #[must_use]
     pub fn help_page(&self) -> Option<PageId> {
-        self.page_with(|embedded| *embedded == Embedded::HelpLines(None))
+        let shows = |embedded: &Embedded| matches!(embedded, Embedded::HelpLines(part) if part.has_headings());
+        self.page_with(shows)
     }
 
     fn page_with(&self, wanted: impl Fn(&Embedded) -> bool) -> Option<PageId> {

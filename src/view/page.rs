@@ -30,7 +30,7 @@ pub(super) fn page(context: &Context<'_>, id: PageId, number: u32) -> Value {
     put("section", page.section.map_or_else(Value::none, |id| crumb(context, id)));
     put("prev", neighbour(context, page.prev));
     put("next", neighbour(context, page.next));
-    put("toc", toc(&page.body.headings));
+    put("toc", toc(&html::outline(site, id)));
     put("content", Value::safe_string(html::fill(site, id).as_str()));
     put("sources", sources(context, id));
     put("has_code", Value::from(page.body.has_code));

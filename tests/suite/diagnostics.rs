@@ -152,6 +152,11 @@ const EACH: &[(&str, &str, &str)] = &[
         "content/a.md:8:1: error[M011]: the footnote `[^a]` is defined twice (give one of them another label)",
     ),
     (
+        "M013",
+        "--- content/a.md\n---\ntitle: A\n---\nx <!-- allow H003 --> y\n",
+        "content/a.md:4:3: error[M013]: the waiver gives no reason (write `<!-- allow forbidden-word: we warn against it here -->`)",
+    ),
+    (
         "L001",
         "--- content/a.md\n---\ntitle: A\n---\n[x](b.md)\n",
         "content/a.md:4:5: error[L001]: there is no file `b.md` (it would be `content/b.md`; paths are relative to this page)",
@@ -305,6 +310,71 @@ const EACH: &[(&str, &str, &str)] = &[
         "B002",
         "--- data/references.yaml\na:\n  type: article\n",
         "data/references.yaml:1:1: error[B002]: the source `a` has no title (add `title:` below it)",
+    ),
+    (
+        "H001",
+        "--- data/help-lines.yaml\n- {country: UK, kind: lien, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-11-20}\n",
+        "data/help-lines.yaml:1:23: error[H001]: `kind` must be `emergency` or `line`, not `lien` (did you mean `line`?)",
+    ),
+    (
+        "H002",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17', HELP], source: S, verified: 2026-11-20}\n",
+        "data/help-lines.yaml:1:70: error[H002]: `HELP` is not a phone number (use digits, spaces and hyphens, and a `+` in front if there is one; words go into `note`)",
+    ),
+    (
+        "H003",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-11-20}\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-11-20}\n",
+        "data/help-lines.yaml:2:38: error[H003]: `A (UK)` is given twice (keep one of the two, with all its numbers)",
+    ),
+    (
+        "H004",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: null}\n",
+        "data/help-lines.yaml:1:38: warning[H004]: `A (UK)` has never been checked (ring the number, or read it on the service's own page, then write the day: `verified: 2026-11-21`)",
+    ),
+    (
+        "H005",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-08-20}\n",
+        "data/help-lines.yaml:1:92: warning[H005]: `A` was last checked on 2026-08-20, and was due again on 2026-11-20 (ring the number, or read it on the service's own page, then write the day: `verified: 2026-11-21`)",
+    ),
+    (
+        "H006",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-07-20}\n",
+        "data/help-lines.yaml:1:92: error[H006]: `A` was last checked on 2026-07-20, and was due again on 2026-10-20 (ring the number, or read it on the service's own page, then write the day: `verified: 2026-11-21`)",
+    ),
+    (
+        "H007",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-11-22}\n",
+        "data/help-lines.yaml:1:92: error[H007]: `A` cannot have been checked on a day to come, 2026-11-22 (write the day on which somebody checked it)",
+    ),
+    (
+        "H008",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-11-20}\n--- content/a.md\n---\ntitle: A\n---\n```goodfit help-lines UK\n```\n\n```goodfit help-lines UK\n```\n",
+        "content/a.md:7:4: error[H008]: the page shows these help lines twice (remove one of the blocks)",
+    ),
+    (
+        "H009",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-11-20}\n--- goodfit.yaml\ntitle: T\nbase_url: https://example.org/\ntheme_settings: {help_url: /a/}\n--- content/a.md\n---\ntitle: A\n---\n",
+        "goodfit.yaml:3:28: warning[H009]: `help_url` leads to `content/a.md`, which does not show the help lines (put a block `goodfit help-lines` into the page)",
+    ),
+    (
+        "H010",
+        "--- data/wording.yaml\nsafety: {medicine: [pill], self_harm: [suicide], forbidden: [cure]}\n--- content/a.md\n---\ntitle: A\n---\nA pill.\n",
+        "content/a.md:4:3: error[H010]: the page speaks of `pill` and has no box about medicine (add a box that begins with `> [!MEDICINE]`, or say why there is none: `<!-- allow medicine-without-box: … -->`)",
+    ),
+    (
+        "H011",
+        "--- data/wording.yaml\nsafety: {medicine: [pill], self_harm: [suicide], forbidden: [cure]}\n--- content/a.md\n---\ntitle: A\n---\nSuicide.\n",
+        "content/a.md:4:1: error[H011]: the page mentions `Suicide` and does not open with a link to help (make a page with a block `goodfit help-lines`, and begin this one with a link to it)",
+    ),
+    (
+        "H012",
+        "--- data/wording.yaml\nsafety: {medicine: [pill], self_harm: [suicide], forbidden: [cure]}\n--- content/a.md\n---\ntitle: A\n---\nA cure.\n",
+        "content/a.md:4:3: error[H012]: `cure` is not a word for this site (write it in other words; in a sentence that warns against it, allow it: `<!-- allow forbidden-word: … -->`)",
+    ),
+    (
+        "H013",
+        "--- data/wording.yaml\nsafety: {medicine: [pill], self_harm: [suicide], forbidden: [cure]}\n--- content/a.md\n---\ntitle: A\n---\n<!-- allow H012: why -->\nFine.\n",
+        "content/a.md:4:12: warning[H013]: there is nothing here that `H012` would have to allow (remove the comment, or put it above the paragraph that needs it)",
     ),
 ];
 

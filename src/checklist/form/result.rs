@@ -61,7 +61,7 @@ fn outcome(page: &mut Writer<'_>, q: &Questionnaire, at: usize, outcome: &Outcom
         page.raw("<p class=\"box-tab\">Today</p>\n");
     }
     page.raw("<h3>");
-    page.text(&outcome.heading);
+    page.words(&outcome.heading, outcome.id.span);
     page.raw("</h3>\n<p class=\"rule\">");
     page.text(&words::rule(q, at));
     page.raw("</p>\n");
@@ -101,7 +101,7 @@ pub(super) fn short_line(page: &mut Writer<'_>, q: &Questionnaire) {
     page.raw("<div class=\"bar out\" hidden>\n<p role=\"status\"><span class=\"none\">No answers yet</span>");
     for (at, outcome) in q.outcomes.iter().enumerate() {
         page.raw(&format!("<span class=\"band o{}\">", at + 1));
-        page.text(&outcome.short);
+        page.words(&outcome.short, outcome.id.span);
         page.raw("</span>");
     }
     page.raw(

@@ -2,7 +2,7 @@
 
 use super::body;
 use crate::checklist::{Questionnaire, css, syntax};
-use crate::markdown::Options;
+use crate::markdown::{Lexicon, Meaning, Options};
 use crate::source::{SourcePath, SourceText};
 use expect_test::{Expect, expect};
 use std::collections::BTreeSet;
@@ -217,4 +217,47 @@ fn a_list_of_questions_without_outcomes_never_answers_back() {
     let html = html(text);
     assert!(html.contains("When you have finished") && !html.contains("class=\"bar"));
     assert!(!css(&questionnaire(text)).contains(".band"));
+}
+
+#[test]
+fn watched_words_and_waivers_have_their_place_in_the_file() {
+    let text = SMALL
+        .replace("why: It helps. [@a2020]", "why: 'It may cure. <!-- allow H003: so they say -->'")
+        .replace("title: One & only", "title: A cure")
+        .replace(
+            "text: Fine.",
+            "text: |-\n      A cure,\n      <!-- allow H003: no -->\n      > [!myth] A cure",
+        );
+    let text = text
+        .replace(
+            "{id: go, heading: Go on, short: Go on., text",
+            "id: go\n    heading: Go on\n    short: A cure.\n    text",
+        )
+        .replace("cure}", "cure");
+    let q = questionnaire(&text);
+    let lexicon = Lexicon::new([("cure", Meaning::Watch(5))], []);
+    let options = Options { lexicon: lexicon.into(), ..Options::default() };
+    let body = body(&q, &options, "").value;
+    let shown: Vec<_> = body
+        .mentions
+        .iter()
+        .map(|one| {
+            let waived = body.waivers.iter().any(|waiver| waiver.covers(one.span));
+            (one.block, &text[one.span.range()], one.in_box, waived)
+        })
+        .collect();
+    // Of a text in several lines only the whole is known, so a waiver in it is about all of it.
+    let long = &q.outcomes[1].text;
+    let whole = &text[long.span.range()];
+    assert_eq!(
+        shown,
+        [
+            (0, "heard", None, false),
+            (2, "cure", None, true),
+            (14, whole, None, true),
+            (15, whole, Some("myth"), true),
+            (18, "go", None, false),
+        ]
+    );
+    assert_eq!(body.boxes[0].kind, "myth");
 }

@@ -5,7 +5,7 @@
 
 use crate::checklist::Text;
 use crate::diagnostics::{Diagnostic, Label, codes};
-use crate::markdown::{self, Body, Hole, HoleKind};
+use crate::markdown::{self, Body, Hole, HoleKind, Meaning, Mention, Waiver};
 use crate::markup::escape_into;
 use crate::source::{SourcePath, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +18,8 @@ pub(super) struct Writer<'a> {
     pub diagnostics: Vec<Diagnostic>,
     /// Every id in the page so far.
     ids: BTreeSet<String>,
+    /// How many blocks of words there were.
+    blocks: u32,
 }
 
 /// A parsed text that was written once and may be written again. Its holes hold the indexes of the
@@ -38,7 +40,14 @@ impl Piece {
 
 impl<'a> Writer<'a> {
     pub fn new(path: &'a SourcePath, options: &'a markdown::Options) -> Self {
-        Self { path, options, body: Body::default(), diagnostics: Vec::new(), ids: BTreeSet::new() }
+        Self {
+            path,
+            options,
+            body: Body::default(),
+            diagnostics: Vec::new(),
+            ids: BTreeSet::new(),
+            blocks: 0,
+        }
     }
 
     /// Writes HTML.
@@ -49,6 +58,18 @@ impl<'a> Writer<'a> {
     /// Writes plain text.
     pub fn text(&mut self, text: &str) {
         escape_into(&mut self.body.html, text);
+    }
+
+    /// Writes plain text of the author's; `span` is what stands nearest to it in the file.
+    pub fn words(&mut self, text: &str, span: Span) {
+        for (_, meaning) in self.options.lexicon.find_in(text) {
+            if let Meaning::Watch(watch) = meaning {
+                let mention = Mention { watch, span, in_box: None, block: self.blocks };
+                self.body.mentions.push(mention);
+            }
+        }
+        self.blocks += 1;
+        self.text(text);
     }
 
     /// Takes an id that links may lead to.
@@ -156,6 +177,18 @@ impl<'a> Writer<'a> {
             cite.span = place.at(cite.span);
             cite.items.iter_mut().for_each(|item| item.span = place.at(item.span));
         }
+        parsed.boxes.iter_mut().for_each(|one| one.span = place.at(one.span));
+        for mention in &mut parsed.mentions {
+            mention.span = place.at(mention.span);
+            mention.block += self.blocks;
+        }
+        self.blocks = parsed.mentions.last().map_or(self.blocks, |mention| mention.block) + 1;
+        for waiver in &mut parsed.waivers {
+            waiver.span = place.at(waiver.span);
+            if waiver.covered != Waiver::PAGE {
+                waiver.covered = place.at(waiver.covered);
+            }
+        }
         let body = &mut self.body;
         body.headings.append(&mut parsed.headings);
         body.anchors.append(&mut parsed.anchors);
@@ -163,6 +196,9 @@ impl<'a> Writer<'a> {
         body.images.append(&mut parsed.images);
         body.embeds.append(&mut parsed.embeds);
         body.cites.append(&mut parsed.cites);
+        body.boxes.append(&mut parsed.boxes);
+        body.mentions.append(&mut parsed.mentions);
+        body.waivers.append(&mut parsed.waivers);
         body.words = body.words.saturating_add(parsed.words);
         body.has_code |= parsed.has_code;
         if body.first_paragraph.is_empty() {

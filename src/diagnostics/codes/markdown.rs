@@ -36,6 +36,12 @@ super::codes! {
     SECOND_EMBED = "M012" "second-questionnaire" Error
         "A page can hold one questionnaire: the places that links and style rules name, such as the \
          result, are there once. Put the other one on a page of its own and link to it.";
+    BAD_WAIVER = "M013" "bad-waiver" Error
+        "A comment that begins with `allow` or `goodfit` says why something that is usually wrong is \
+         right here: `<!-- allow NAME: reason -->`, with the name of a rule or its id, or several with \
+         commas between them. It is about the paragraph it stands in, or the one below it; \
+         `<!-- allow page NAME: reason -->` above everything else is about the whole page. Readers \
+         never see it.";
     DUPLICATE_FOOTNOTE = "M011" "duplicate-footnote" Error
         "Two footnotes of the page have the same label, so that only one of them could be shown. \
          Give one of them another label.";

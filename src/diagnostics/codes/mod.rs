@@ -10,6 +10,7 @@ pub mod citations;
 pub mod config;
 pub mod data;
 pub mod front_matter;
+pub mod health;
 pub mod links;
 pub mod markdown;
 pub mod privacy;
@@ -43,6 +44,7 @@ pub fn all() -> Vec<&'static Code> {
         templates::ALL,
         data::ALL,
         citations::ALL,
+        health::ALL,
         questionnaires::ALL,
         accessibility::ALL,
         privacy::ALL,
