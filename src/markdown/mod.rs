@@ -20,6 +20,7 @@ mod inline;
 mod lexicon;
 mod links;
 mod parse;
+mod prose;
 mod raw_html;
 mod run;
 mod slug;
@@ -32,6 +33,7 @@ pub use body::{
 };
 pub use lexicon::{Lexicon, Meaning};
 pub use parse::parse;
+pub use prose::{BREAK, GAP, Passage, PassageKind, Piece, Prose, Reading, Said};
 
 use std::sync::Arc;
 
