@@ -1,6 +1,7 @@
 //! What is kept of each published page, for rules that compare pages.
 
 use super::address::Leads;
+use super::policy;
 use super::scope::Published;
 use crate::source::{OutPath, Span};
 
@@ -42,7 +43,7 @@ pub struct AnchorLink {
 impl Facts {
     /// Notes what other pages may be compared with; `None` if it is no page.
     #[must_use]
-    pub(super) fn of(seen: &Published<'_>) -> Option<Self> {
+    pub fn of(seen: &Published<'_>) -> Option<Self> {
         use crate::plan::OutputKind::{NotFound, Section, Term};
         let document = seen.html()?;
         let meta = |name: &str| {
@@ -74,7 +75,8 @@ impl Facts {
             };
             anchors.push(AnchorLink { to: to.path.clone(), id, span: href.span });
         }
-        let policy = policy(document);
+        let policy =
+            policy::of(document).map(|(_, content)| (content.value.to_owned(), content.span));
         Some(Self {
             path: seen.output.path.clone(),
             is_read: seen.page().is_some(),
@@ -92,6 +94,12 @@ impl Facts {
         })
     }
 
+    /// Whether a search engine may list it beside other pages.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        self.is_read && !self.is_unlisted && !self.is_continued
+    }
+
     /// Whether a place with that id is there.
     #[must_use]
     pub fn has_id(&self, id: &str) -> bool {
@@ -100,14 +108,4 @@ impl Facts {
         id.eq_ignore_ascii_case("top")
             || self.ids.binary_search_by(|known| (**known).cmp(id)).is_ok()
     }
-}
-
-/// The content security policy in a page's head, and where.
-pub(super) fn policy(document: &super::html::Document<'_>) -> Option<(String, Span)> {
-    let meta = document.named("meta").find(|meta| {
-        meta.attr("http-equiv")
-            .is_some_and(|name| name.eq_ignore_ascii_case("content-security-policy"))
-    })?;
-    let content = meta.attribute("content")?;
-    Some((content.value.to_owned(), content.span))
 }

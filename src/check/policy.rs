@@ -1,6 +1,17 @@
 //! Content security policies (<https://www.w3.org/TR/CSP3/>).
 
+use super::html::{Attr, Document, Node};
 use std::collections::BTreeMap;
+
+/// The policy in the head of a page: the element, and what it says.
+#[must_use]
+pub fn of<'d>(document: &'d Document<'_>) -> Option<(Node<'d>, Attr<'d>)> {
+    let is_policy = |name: &str| name.trim().eq_ignore_ascii_case("content-security-policy");
+    let meta = document.named("meta").find(|meta| {
+        meta.attr("http-equiv").is_some_and(is_policy) && meta.closest("head").is_some()
+    })?;
+    Some((meta, meta.attribute("content")?))
+}
 
 /// A policy: sources by directive, both in small letters.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -46,6 +57,38 @@ impl Policy {
             Some(sources) => sources.iter().any(|source| source == "'self'" || source == "*"),
             None => true,
         }
+    }
+
+    /// Whether something of that scheme, such as `data`, may be loaded.
+    #[must_use]
+    pub fn allows_scheme(&self, directive: &str, scheme: &str) -> bool {
+        let sources = self.sources(directive).or_else(|| self.sources("default-src"));
+        sources.is_none_or(|sources| {
+            sources.iter().any(|source| source.strip_suffix(':') == Some(scheme))
+        })
+    }
+
+    /// What it allows that no page of such a site needs.
+    #[must_use]
+    pub fn holes(&self) -> Vec<String> {
+        let mut holes = Vec::new();
+        if self.sources("default-src") != Some(&["'none'".to_owned()][..]) {
+            holes.push("`default-src` is not `'none'`: what is not named is allowed".to_owned());
+        }
+        for name in ["base-uri", "form-action"] {
+            if self.sources(name).is_none() {
+                holes.push(format!(
+                    "the policy says nothing about `{name}`, so everything is allowed"
+                ));
+            }
+        }
+        for (name, sources) in self.iter().filter(|(name, _)| *name != "default-src") {
+            for source in sources.iter().filter(|source| !matches!(&***source, "'none'" | "'self'"))
+            {
+                holes.push(format!("the policy allows `{source}` in `{name}`"));
+            }
+        }
+        holes
     }
 
     /// The policy without what has no effect in a `meta` element.

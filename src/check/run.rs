@@ -27,6 +27,8 @@ pub struct Seen {
     pub findings: Vec<Diagnostic>,
     /// What is kept for rules that compare pages; `None` if it is no page.
     pub facts: Option<Facts>,
+    /// What it says, if it is the file `_headers`.
+    pub headers: Option<String>,
 }
 
 impl Checker {
@@ -88,7 +90,8 @@ impl Checker {
             }
         }
         let findings = findings.into_iter().map(|f| trace::back(&published, f)).collect();
-        Seen { findings, facts: Facts::of(&published) }
+        let headers = (output.path.as_str() == "_headers").then(|| text.to_owned());
+        Seen { findings, facts: Facts::of(&published), headers }
     }
 
     /// What the rules that compare outputs find. `render` gives the bytes of an output again: those
@@ -98,9 +101,10 @@ impl Checker {
         &self,
         context: &Context<'_>,
         facts: &[Facts],
+        headers: Option<&str>,
         render: impl Fn(&Output) -> Option<Vec<u8>>,
     ) -> Vec<Diagnostic> {
-        let all = All { context, facts };
+        let all = All { context, facts, headers };
         let mut found = Vec::new();
         for rule in &self.rules {
             if let Check::Site(check) = rule.check {

@@ -145,6 +145,8 @@ pub struct All<'a> {
     pub context: &'a Context<'a>,
     /// What was noted of each page that is published, by path.
     pub facts: &'a [Facts],
+    /// What `_headers` says, if there is one.
+    pub headers: Option<&'a str>,
 }
 
 impl All<'_> {

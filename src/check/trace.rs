@@ -176,42 +176,84 @@ impl Written<'_> {
 }
 
 /// The template that writes an element: the one whose text agrees with the start tag for longest.
+/// Looked for first in those that the output is made of.
 fn in_templates(seen: &Published<'_>, node: Node<'_>) -> Option<(SourcePath, Option<Span>)> {
-    let site = seen.context.site;
-    let tag = node.tag();
-    let mut best: Vec<(usize, SourcePath, usize)> = Vec::new();
+    let used = templates(seen);
+    agreeing(&used, node).or_else(|| agreeing(&all_templates(seen), node))
+}
+
+fn agreeing(templates: &[SourceText], node: Node<'_>) -> Option<(SourcePath, Option<Span>)> {
+    let (tag, name) = (node.tag(), node.name());
     let mut most = 0;
-    for folder in
-        [format!("themes/{}/templates", site.config.theme), "themes/default/templates".into()]
-    {
-        for (path, _) in seen.context.snapshot.below(&folder) {
-            let Some(template) = seen.context.snapshot.text(path) else { continue };
-            for (at, agreed) in agreements(&template.text, tag, node.name()) {
-                if agreed > most {
-                    (most, best) = (agreed, Vec::new());
-                }
-                if agreed == most
-                    && !best.iter().any(|(_, known, from)| known == path && *from == at)
-                {
-                    best.push((at, path.clone(), at));
-                }
+    let mut best: Vec<(&SourceText, usize)> = Vec::new();
+    for template in templates {
+        for (at, agreed) in agreements(&template.text, tag, name) {
+            if agreed > most {
+                (most, best) = (agreed, Vec::new());
+            }
+            if agreed == most {
+                best.push((template, at));
             }
         }
     }
-    let own = seen.of().map(|id| site.page(id).template.as_str());
-    let is_own = |path: &SourcePath| own.is_some_and(|own| path.file_name() == own);
-    let one = match best.as_slice() {
-        [one] => one,
-        several => {
-            let mut own = several.iter().filter(|(_, path, _)| is_own(path));
-            let first = own.next()?;
-            if own.next().is_some() {
-                return Some((first.1.clone(), None));
-            }
-            first
-        }
+    let (first, at) = best.first()?;
+    if best.iter().any(|(other, _)| other.path != first.path) {
+        return None;
+    }
+    // The file is certain, the line is not.
+    let span = (best.len() == 1).then(|| Span::new(*at, at + most));
+    Some((first.path.clone(), span))
+}
+
+/// The templates that an output is made of: its own, and those it extends and includes.
+fn templates(seen: &Published<'_>) -> Vec<SourceText> {
+    let own = match &seen.output.kind {
+        OutputKind::Taxonomy(_) => "taxonomy.html",
+        OutputKind::Term(..) => "term.html",
+        OutputKind::NotFound => "404.html",
+        OutputKind::Redirect(_) => "redirect.html",
+        _ => match seen.of() {
+            Some(id) => &seen.context.site.page(id).template,
+            None => return Vec::new(),
+        },
     };
-    Some((one.1.clone(), Some(Span::new(one.0, one.0 + most))))
+    let mut found: Vec<SourceText> = template(seen, own).into_iter().collect();
+    let mut at = 0;
+    while at < found.len() {
+        let text = std::sync::Arc::clone(&found[at].text);
+        for word in ["extends \"", "include \""] {
+            for (from, _) in text.match_indices(word) {
+                let name = text[from + word.len()..].split('"').next().unwrap_or_default();
+                let next = template(seen, name);
+                found
+                    .extend(next.filter(|next| !found.iter().any(|known| known.path == next.path)));
+            }
+        }
+        at += 1;
+    }
+    found
+}
+
+/// The template of that name: the site's, else the one built in.
+fn template(seen: &Published<'_>, name: &str) -> Option<SourceText> {
+    let theme = &seen.context.site.config.theme;
+    let plain = name.strip_prefix("default/");
+    let folders = if plain.is_some() { vec!["default"] } else { vec![theme, "default"] };
+    folders.into_iter().find_map(|folder| {
+        let path = format!("themes/{folder}/templates/{}", plain.unwrap_or(name));
+        seen.context.snapshot.text(&SourcePath::new(&path).ok()?)
+    })
+}
+
+fn all_templates(seen: &Published<'_>) -> Vec<SourceText> {
+    let theme = &seen.context.site.config.theme;
+    let mut folders = vec![format!("themes/{theme}/templates"), "themes/default/templates".into()];
+    folders.dedup();
+    folders
+        .iter()
+        .flat_map(|folder| seen.context.snapshot.below(folder))
+        .filter_map(|(path, _)| seen.context.snapshot.text(path))
+        .collect()
 }
 
 /// Where a template has an element of that name, and for how long it agrees with the start tag: to

@@ -79,15 +79,19 @@ impl Prepared {
         let mut found: Vec<Diagnostic> = Vec::new();
         let mut failed = Vec::new();
         let mut facts: Vec<Facts> = Vec::new();
+        let mut headers = None;
         for (seen, failure) in each {
             found.extend(seen.findings);
             facts.extend(seen.facts);
+            headers = headers.or(seen.headers);
             failed.extend(failure);
         }
         // With a page missing, every link to a place in it would be reported.
         if failed.is_empty() && self.templates.are_loaded() {
             facts.sort_by(|a, b| a.path.cmp(&b.path));
-            found.extend(checker.site(&context, &facts, |output| self.bytes(output)));
+            found.extend(
+                checker.site(&context, &facts, headers.as_deref(), |output| self.bytes(output)),
+            );
         }
         (merge(failed), found)
     }

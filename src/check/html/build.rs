@@ -23,15 +23,10 @@ pub(super) fn document(source: &str) -> Document<'_> {
         },
         open: Vec::with_capacity(32),
         latest: Box::new([NONE; tags::COUNT]),
+        in_noscript: false,
         is_start: false,
     };
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, place: Place<usize>| {
-        builder.event(&event, place);
-        None::<Infallible>
-    });
-    // The content of `script` and its like holds no tags.
-    emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(source, emitter).finish();
+    builder.tokens(source, 0);
     builder.close_to(0);
     builder.document
 }
@@ -42,11 +37,25 @@ struct Builder<'a> {
     open: Vec<u32>,
     /// The latest element of each known name.
     latest: Box<[u32; tags::COUNT]>,
+    /// Whether what stands in a `noscript` is being read.
+    in_noscript: bool,
     /// Whether attributes that come belong to a start tag.
     is_start: bool,
 }
 
 impl Builder<'_> {
+    /// Reads a text that begins at `shift` in the source.
+    fn tokens(&mut self, text: &str, shift: usize) {
+        let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, place: Place<usize>| {
+            let place = Place { start: place.start + shift, end: place.end + shift };
+            self.event(&event, place);
+            None::<Infallible>
+        });
+        // The content of `script` and its like holds no tags.
+        emitter.naively_switch_states(true);
+        let Ok(()) = Tokenizer::new_with_emitter(text, emitter).finish();
+    }
+
     fn event(&mut self, event: &CallbackEvent<'_>, place: Place<usize>) {
         match event {
             CallbackEvent::OpenStartTag { name } => {
@@ -78,6 +87,17 @@ impl Builder<'_> {
             CallbackEvent::EndTag { name } => {
                 self.is_start = false;
                 self.end_tag(name);
+            }
+            // For the tokenizer it is a text, as for browsers with scripts; for those without, and
+            // for us, it holds elements.
+            CallbackEvent::String { value }
+                if !self.in_noscript && self.is_current(|open| open == "noscript") =>
+            {
+                let open = self.open.len();
+                self.in_noscript = true;
+                self.tokens(&String::from_utf8_lossy(value), place.start);
+                self.in_noscript = false;
+                self.close_to(open);
             }
             CallbackEvent::String { value } => {
                 let text = self.keep(value, place);

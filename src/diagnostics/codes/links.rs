@@ -38,4 +38,11 @@ super::codes! {
     DEAD_ANCHOR = "L102" "dead-anchor" Error
         "A link leads to a place in a page, such as `#costs`, and nothing in that page has this \
          id.";
+    DEAD_RESOURCE = "L103" "dead-resource" Error
+        "A page loads a picture, a stylesheet or another file of this site that is not \
+         published.";
+    DEAD_ENTRY = "L104" "dead-entry" Error
+        "A feed, the sitemap, `robots.txt` or `_redirects` names an address that nothing has.";
+    LINK_TO_MOVED = "L105" "link-to-moved" Warning
+        "A link leads to an old address of this site, from which readers are only sent on.";
 }
