@@ -14,6 +14,7 @@ mod content_model;
 mod diagnostics;
 mod embeds;
 mod golden;
+mod leaks;
 mod lexicon;
 mod links;
 mod manual;
