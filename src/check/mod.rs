@@ -15,12 +15,14 @@ mod levels;
 mod merge;
 pub mod names;
 pub mod policy;
+pub mod prose;
 pub mod resources;
 mod rule;
 pub mod rules;
 mod run;
 mod scope;
 mod trace;
+pub mod words;
 mod xml;
 
 pub use facts::Facts;

@@ -66,7 +66,7 @@ impl Checker {
             .map(|(id, page)| {
                 let mut found = Vec::new();
                 let Some(text) = text_of(context, page) else { return found };
-                let source = Source { context, id: *id, page, text: &text };
+                let source = Source::new(context, *id, page, &text);
                 for check in &checks {
                     check(&source, &mut found);
                 }

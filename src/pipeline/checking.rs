@@ -2,7 +2,6 @@
 
 use super::{Prepared, merge};
 use crate::artifact::{Artifact, Content};
-use crate::check::address::Addresses;
 use crate::check::{self, Checker, Facts, Flags, Levels, Seen, UnknownName};
 use crate::diagnostics::Diagnostic;
 use crate::plan::Output;
@@ -44,13 +43,7 @@ impl Prepared {
     }
 
     fn checking(&self) -> check::Context<'_> {
-        check::Context {
-            site: &self.site,
-            plan: &self.plan,
-            snapshot: &self.snapshot,
-            config: &self.config,
-            addresses: Addresses::new(&self.plan, &self.site.config.base_url),
-        }
+        check::Context::new(&self.site, &self.plan, &self.snapshot, &self.config)
     }
 
     /// What the rules on sources find.

@@ -2,7 +2,7 @@
 
 use super::levels::Level;
 use super::rule::{Check, Group, Rule};
-use super::scope::{All, Published};
+use super::scope::{All, Published, Source};
 
 /// Declares the files of the rules and the list of them.
 macro_rules! rules {
@@ -26,30 +26,40 @@ rules![
     early_connection,
     embedded_page,
     event_handler,
+    exclamation_mark,
     hidden_lazy_image,
     image_without_alt,
     inline_style,
+    jargon,
     landmarks,
     link_ping,
     link_to_moved,
+    long_paragraph,
+    long_sentence,
     missing_description,
     missing_page_title,
     missing_policy,
     nameless_control,
     one_first_heading,
     page_language,
+    passive_voice,
+    percentage,
     policies_differ,
     policy_blocks,
     referrer_leak,
     remote_form,
+    same_link_text,
     script,
     script_address,
     skipped_heading_level,
     stylesheet_request,
     table_without_headers,
     third_party_resource,
+    unkind_word,
     unlabelled_field,
     unnamed_navigation,
+    us_spelling,
+    vague_link_text,
     weak_policy,
 ];
 

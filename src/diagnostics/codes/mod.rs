@@ -18,6 +18,7 @@ pub mod publishing;
 pub mod questionnaires;
 pub mod site;
 pub mod templates;
+pub mod wording;
 
 /// A kind of problem.
 #[derive(Debug, PartialEq, Eq)]
@@ -48,6 +49,7 @@ pub fn all() -> Vec<&'static Code> {
         questionnaires::ALL,
         accessibility::ALL,
         privacy::ALL,
+        wording::ALL,
         publishing::ALL,
     ]
     .concat()
