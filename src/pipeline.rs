@@ -17,6 +17,7 @@ use crate::style::{self, Stylesheets};
 use crate::trust::{self, Trust};
 use crate::{checklist, data, front_matter, markdown, outputs, theme, view, yaml};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -77,6 +78,12 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     }
     let site = site::assemble(&snapshot, &inventory, pages, &config, trust, options.publishing)
         .into_value(&mut diagnostics);
+    let is_health = |page: &site::Page| {
+        page.matter.trust.page_type.is_some_and(|kind| kind != front_matter::PageType::General)
+    };
+    if site.pages.iter().any(is_health) {
+        diagnostics.extend(config::unsettled(&config, &options.config));
+    }
     let stylesheets = styles(&snapshot, &inventory, &site, &rules).into_value(&mut diagnostics);
     let plan =
         plan::plan(&site, &snapshot, &inventory.theme, &stylesheets).into_value(&mut diagnostics);
@@ -104,8 +111,11 @@ fn styles(
     // Rules that were made for questionnaires have no file; the name is for messages only.
     let generated = SourcePath::new("questionnaires.css").expect("it is a plain relative path");
     let mut asking = site.ids().filter(|(id, _)| site.has_questionnaire(*id));
-    let rich = asking
-        .any(|(_, page)| page.kind != PageKind::Questionnaire || checklist::is_rich(&page.body));
+    let rich = asking.any(|(_, page)| {
+        page.kind != PageKind::Questionnaire
+            || !page.matter.summary.is_empty()
+            || checklist::is_rich(&page.body)
+    });
     style::sheets(&files, &SourceText::new(generated, rules.concat()), rich)
 }
 
@@ -151,7 +161,7 @@ fn gather(snapshot: &Snapshot, inventory: &Inventory) -> Diagnosed<yaml::Map> {
 
 /// The phrases to look for in pages: terms of the glossary and watched words.
 fn lexicon(trust: &Trust) -> Lexicon {
-    Lexicon::new(trust.wording.phrases(), [])
+    trust.glossary.lexicon(trust.wording.phrases())
 }
 
 /// Parses every page, in parallel, each on its own. With each page come the style rules that only it
@@ -173,7 +183,7 @@ fn parse(
         highlight: config.markdown.highlight,
         embeds: site::Embedded::NAMES.map(str::to_owned).to_vec(),
         lexicon: Arc::clone(lexicon),
-        autolink: false,
+        autolink: config.autolink,
     };
     let each: Vec<Diagnosed<Option<(ParsedPage, String)>>> = inventory
         .pages
@@ -205,10 +215,24 @@ fn parse_one(
         PageKind::Page | PageKind::Bundle | PageKind::Questionnaire => front_matter::Kind::Page,
     };
     let parsed = front_matter::parse(source, matter_kind, taxonomies).into_value(&mut diagnostics);
-    let body = markdown::parse(&source.path, &source.text, parsed.body_start, options)
+    let options = for_page(options, &parsed.matter);
+    let body = markdown::parse(&source.path, &source.text, parsed.body_start, &options)
         .into_value(&mut diagnostics);
     let page = ParsedPage { path: source.path.clone(), kind, matter: parsed.matter, body };
     Diagnosed::new(Some((page, String::new())), diagnostics)
+}
+
+/// What the site says, unless the page says something else.
+fn for_page<'a>(
+    options: &'a markdown::Options,
+    matter: &front_matter::Matter,
+) -> Cow<'a, markdown::Options> {
+    match matter.trust.glossary {
+        Some(autolink) if autolink != options.autolink => {
+            Cow::Owned(markdown::Options { autolink, ..options.clone() })
+        }
+        _ => Cow::Borrowed(options),
+    }
 }
 
 /// A questionnaire becomes a page, its proof findings, its outcomes style rules. One that cannot be
@@ -225,7 +249,8 @@ fn questionnaire(
     match checklist::parse(source).into_value(&mut diagnostics) {
         Some(questionnaire) => {
             checklist::prove(&questionnaire).into_value(&mut diagnostics);
-            body = checklist::body(&questionnaire, options, leave).into_value(&mut diagnostics);
+            let options = for_page(options, &matter);
+            body = checklist::body(&questionnaire, &options, leave).into_value(&mut diagnostics);
             rules = checklist::css(&questionnaire);
             diagnostics.extend(checklist::over_budget(&questionnaire, rules.len()));
         }

@@ -90,11 +90,8 @@ fn title(country: &str) -> String {
 }
 
 fn shows(site: &Site, id: PageId, part: &HelpPart) -> bool {
-    let embeds = site.links[id.0 as usize].embeds.iter().flatten();
-    embeds
-        .filter(|embedded| matches!(embedded, Embedded::HelpLines(other) if other == part))
-        .count()
-        > 0
+    let mut embeds = site.links[id.0 as usize].embeds.iter().flatten();
+    embeds.any(|embedded| matches!(embedded, Embedded::HelpLines(other) if other == part))
 }
 
 fn any_date<'a>(mut lines: impl Iterator<Item = &'a HelpLine>) -> bool {
@@ -191,7 +188,9 @@ fn reach(line: &HelpLine) -> String {
 
 fn link(scheme: &str, number: &str, words: &str) -> String {
     let dialled: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    format!("<a href=\"{scheme}{dialled}\">{words}{}</a>", escape(number))
+    // A number that is broken over two lines is easily read wrong.
+    let shown = escape(number).replace(' ', "\u{a0}");
+    format!("<a href=\"{scheme}{dialled}\">{words}{shown}</a>")
 }
 
 /// `Call or text. Day and night. Free.`

@@ -9,7 +9,9 @@ mod outline;
 mod references;
 mod registers;
 mod table;
+mod terms;
 
+pub use glossary::json_ld as glossary_json_ld;
 pub use outline::outline;
 
 use crate::config::BaseUrl;
@@ -18,6 +20,7 @@ use crate::markup::{Html, escape_into};
 use crate::site::{Embedded, Page, PageId, Site, Target};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::fmt::Write as _;
+use terms::Terms;
 
 /// What cannot stand behind a `#` as it is (<https://url.spec.whatwg.org/#fragment-percent-encode-set>).
 const IN_FRAGMENT: &AsciiSet =
@@ -28,12 +31,12 @@ const IN_FRAGMENT: &AsciiSet =
 pub fn fill(site: &Site, id: PageId) -> Html {
     let body = &site.page(id).body;
     let mut out = String::with_capacity(body.html.len() + body.holes.len() * 48);
-    fill_into(&mut out, site, id, id);
+    fill_into(&mut out, site, id, id, &mut Terms::new(site, id));
     Html::trusted(out)
 }
 
 /// Writes the body of `owner`, which is the page `on` or embedded in it.
-fn fill_into(out: &mut String, site: &Site, on: PageId, owner: PageId) {
+fn fill_into(out: &mut String, site: &Site, on: PageId, owner: PageId, terms: &mut Terms) {
     let body = &site.page(owner).body;
     let mut from = 0;
     for hole in &body.holes {
@@ -49,9 +52,11 @@ fn fill_into(out: &mut String, site: &Site, on: PageId, owner: PageId) {
             }
             HoleKind::Image(n) => image(out, site, owner, n as usize),
             HoleKind::Cite(n) => cite(out, site, on, owner, n as usize),
+            HoleKind::TermOpen(n) => terms.open(out, site, owner, n as usize),
+            HoleKind::TermClose(_) => terms.close(out),
             HoleKind::Embed(n) => match site.links[owner.0 as usize].embeds.get(n as usize) {
                 Some(Some(Embedded::Questionnaire(embedded))) => {
-                    fill_into(out, site, on, *embedded);
+                    fill_into(out, site, on, *embedded, terms);
                 }
                 Some(Some(Embedded::Glossary)) => glossary::write(out, site, on),
                 Some(Some(Embedded::References)) => references::write(out, site),
@@ -89,8 +94,7 @@ fn link_open(out: &mut String, site: &Site, id: PageId, n: usize) {
     | Target::Address(_, Some(anchor))
     | Target::Here(anchor) = target
     {
-        href.push('#');
-        href.extend(utf8_percent_encode(anchor, IN_FRAGMENT));
+        push_fragment(&mut href, anchor);
     }
     out.push_str("<a href=\"");
     escape_into(out, &href);
@@ -100,6 +104,12 @@ fn link_open(out: &mut String, site: &Site, id: PageId, n: usize) {
         escape_into(out, title);
     }
     out.push_str("\">");
+}
+
+/// Adds a place in a page to its address.
+fn push_fragment(href: &mut String, anchor: &str) {
+    href.push('#');
+    href.extend(utf8_percent_encode(anchor, IN_FRAGMENT));
 }
 
 fn page_href(base: &BaseUrl, page: &Page) -> String {

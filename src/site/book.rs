@@ -48,6 +48,15 @@ impl<'a> Book<'a> {
         path.below("content").is_some() && self.snapshot.get(path).is_some()
     }
 
+    /// Whether a link can lead to that place in a page.
+    pub(super) fn has_anchor(&self, page: &Page, anchor: &str) -> bool {
+        let written =
+            page.body.anchors.binary_search_by(|known| known.as_str().cmp(anchor)).is_ok();
+        let shows_glossary = || page.body.embeds.iter().any(|embed| embed.name == "glossary");
+        let terms = &self.trust.glossary.terms;
+        written || (shows_glossary() && terms.iter().any(|term| term.anchor() == anchor))
+    }
+
     /// The page that is not published, if the path names one or a file in its folder.
     pub(super) fn hidden(&self, path: &SourcePath) -> Option<&Hidden> {
         self.hidden.get(path).or_else(|| {

@@ -251,7 +251,7 @@ fn check_anchor(
     span: Span,
     book: &Book<'_>,
 ) -> Result<(), Problem> {
-    if to.body.anchors.binary_search_by(|known| known.as_str().cmp(anchor)).is_ok() {
+    if book.has_anchor(to, anchor) {
         return Ok(());
     }
     let generated = embeds::anchors(to, book);

@@ -14,9 +14,11 @@ mod verified;
 mod wording;
 
 pub use bibliography::Bibliography;
-pub use glossary::{Glossary, Term};
+pub use glossary::{Glossary, Term, path as glossary_path};
+pub use help_lines::PATH as HELP_LINES;
 pub use help_lines::{HelpLine, HelpLines, LineKind, Way, by_service};
 pub use people::{People, Person, PersonLink};
+pub use registers::PATH as REGISTERS;
 pub use registers::{Check, Register, Registers};
 pub use wording::{Forbidden, Watched, Wording};
 
@@ -56,9 +58,11 @@ impl Trust {
     /// Reads the files; those that are not there are empty. `now` is the day the site is built for.
     pub fn from_data(snapshot: &Snapshot, config: &Config, now: Date) -> Diagnosed<Self> {
         let mut diagnostics = Vec::new();
+        let bibliography = Bibliography::from_data(snapshot).into_value(&mut diagnostics);
+        let glossary = Glossary::from_data(snapshot, &bibliography).into_value(&mut diagnostics);
         let trust = Self {
-            bibliography: Bibliography::from_data(snapshot).into_value(&mut diagnostics),
-            glossary: Glossary::from_data(snapshot).into_value(&mut diagnostics),
+            bibliography,
+            glossary,
             people: People::from_data(snapshot).into_value(&mut diagnostics),
             help_lines: HelpLines::from_data(snapshot, config.help_lines, now)
                 .into_value(&mut diagnostics),

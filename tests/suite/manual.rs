@@ -56,7 +56,12 @@ const AROUND: &str = "--- content/manual/_index.md\n---\ntitle: Manual\n---\n\
     --- content/manual/one.md\n---\ntitle: One\n---\n\n## What to ask {#ask}\n\nText.\n\
     --- content/manual/photo.png\n\
     --- content/urgent-help.md\n---\ntitle: Urgent help\n---\n\
-    --- data/references.yaml\nrogers1957:\n  type: article\n  title: The conditions\n  date: 1957\n";
+    --- data/people.yaml\neditors: {name: E, organisation: true}\n\
+    --- data/references.yaml\nrogers1957:\n  type: article\n  title: The conditions\n  date: 1957\n\
+    --- data/glossary.yaml\n- {term: Empathy, definition: x}\n\
+    - {term: Alliance, forms: [alliances], definition: x}\n\
+    --- content/glossary.md\n---\ntitle: Words\n---\n[[Empathy]], [[alliance]]\n\n\
+    ```goodfit glossary\n```\n";
 
 #[test]
 fn every_example_of_the_manual_can_be_built() {
@@ -70,6 +75,13 @@ fn every_example_of_the_manual_can_be_built() {
             "yaml" if example.text.starts_with("# goodfit.yaml") => {
                 format!("{AROUND}--- goodfit.yaml\n{}", example.text)
             }
+            // What its terms are used for is no part of the example.
+            "yaml" if example.text.starts_with("# data/glossary.yaml") => format!(
+                "{AROUND}--- content/glossary.md\n---\ntitle: Words\n---\n\
+                 [[Alliance]], [[goal]]\n\n```goodfit glossary\n```\n\
+                 --- data/glossary.yaml\n{}",
+                example.text
+            ),
             "yaml" if example.text.starts_with("# data/") => {
                 let path = example.text.lines().next().unwrap_or("").trim_start_matches("# ");
                 format!("{AROUND}--- {path}\n{}", example.text)

@@ -72,13 +72,13 @@ fn a_block_shows_the_emergency_numbers_first_and_then_every_country() {
         <tbody>
         <tr>
         <td data-label="Service">Talk &amp; listen, Wales</td>
-        <td data-label="Number"><a href="tel:08001111">0800 1111</a> or <a href="sms:08001111">text 0800 1111</a></td>
+        <td data-label="Number"><a href="tel:08001111">0800 1111</a> or <a href="sms:08001111">text 0800 1111</a></td>
         <td data-label="How and when">Call or text. Day and night. Free.</td>
         <td data-label="Checked"><time datetime="2026-11-02">2 November 2026</time></td>
         </tr>
         <tr>
         <td data-label="Service">Words</td>
-        <td data-label="Number"><a href="sms:+4485258">+44 852-58</a></td>
+        <td data-label="Number"><a href="sms:+4485258">+44 852-58</a></td>
         <td data-label="How and when">Text. Send the word HELLO.</td>
         <td data-label="Checked">Not yet</td>
         </tr>
@@ -166,13 +166,13 @@ fn the_numbers_of_one_country_stand_together() {
         </tr>
         <tr>
         <td data-label="Service">Talk &amp; listen, Wales</td>
-        <td data-label="Number"><a href="tel:08001111">0800 1111</a> or <a href="sms:08001111">text 0800 1111</a></td>
+        <td data-label="Number"><a href="tel:08001111">0800 1111</a> or <a href="sms:08001111">text 0800 1111</a></td>
         <td data-label="How and when">Call or text. Day and night. Free.</td>
         <td data-label="Checked"><time datetime="2026-11-02">2 November 2026</time></td>
         </tr>
         <tr>
         <td data-label="Service">Words</td>
-        <td data-label="Number"><a href="sms:+4485258">+44 852-58</a></td>
+        <td data-label="Number"><a href="sms:+4485258">+44 852-58</a></td>
         <td data-label="How and when">Text. Send the word HELLO.</td>
         <td data-label="Checked">Not yet</td>
         </tr>

