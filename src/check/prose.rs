@@ -112,11 +112,22 @@ impl<'a> Passage<'a> {
         Self { kind, in_box, sentences, place }
     }
 
-    /// Whether it is a paragraph, or an item of a list, of more sentences than should be one.
+    /// How many sentences it has, if it is a paragraph, or an item of a list, with more than should
+    /// be one. A few words in bold at its beginning are a heading of its own.
     #[must_use]
-    pub fn is_long(&self) -> bool {
+    pub fn is_long(&self, source: &Source<'_>) -> Option<usize> {
         let kinds = [PassageKind::Paragraph, PassageKind::Item].map(Kind::Text);
-        kinds.contains(&self.kind) && self.sentences.len() > MOST_SENTENCES
+        let count = self.sentences.len();
+        if !kinds.contains(&self.kind) || count <= MOST_SENTENCES {
+            return None;
+        }
+        let first = self.span(source, self.sentences.first()?.range.clone()).range();
+        let bold = |mark: &str| {
+            source.text.get(..first.start).is_some_and(|before| before.ends_with(mark))
+                && source.text.get(first.end..).is_some_and(|after| after.starts_with(mark))
+        };
+        let count = count - usize::from(bold("**") || bold("__"));
+        (count > MOST_SENTENCES).then_some(count)
     }
 
     /// What readers read.

@@ -18,7 +18,7 @@ pub struct Words {
 }
 
 /// A word of one of the lists, by its index there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Listed {
     /// `words:` — one that hurts, or says nothing.
     Unkind(usize),
@@ -26,6 +26,8 @@ pub enum Listed {
     Jargon(usize),
     /// `spelling:` — one that is spelt otherwise here.
     Spelling(usize),
+    /// A term of the glossary, if pages do not lead to it by themselves.
+    Term(usize),
 }
 
 /// A word, and where it stands.
@@ -57,6 +59,15 @@ impl Words {
             // One number for all forms, so that a form within another one is not found twice.
             let number = number(one);
             phrases.extend(words.words.iter().map(|word| (word.as_str(), number)));
+        }
+        if !site.config.autolink {
+            for (n, term) in site.trust.glossary.terms.iter().enumerate() {
+                // Everyday words are explained only where an author asks for it.
+                if term.autolink {
+                    let number = number(Listed::Term(n));
+                    phrases.extend(term.names().map(|name| (name, number)));
+                }
+            }
         }
         if is_british(&site.config.language) {
             for (n, (there, _)) in wording.spelling.iter().enumerate() {

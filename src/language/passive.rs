@@ -22,8 +22,11 @@ pub fn passive(sentence: &str) -> Option<Range<usize>> {
         }
         // Only the words that matter are folded: nearly every word is too long for a verb and has
         // no ending of a participle.
-        if is_verb(word) {
-            verb = Some((range.start, 0));
+        if word.eq_ignore_ascii_case("being") && verb.is_none() {
+            // "Being heard helps": what helps, not what is done.
+        } else if is_verb(word) {
+            let start = verb.map_or(range.start, |(start, _)| start);
+            verb = Some((start, 0));
         } else if let Some((start, between)) = verb {
             if is_participle(word) {
                 return Some(start..range.end);
@@ -155,7 +158,7 @@ const IRREGULAR: [&str; 62] = [
 ];
 
 /// Words in "-ed" that are mostly adjectives, or no participles at all.
-const NOT_PASSIVE: [&str; 106] = [
+const NOT_PASSIVE: [&str; 108] = [
     "accustomed",
     "advanced",
     "alarmed",
@@ -217,6 +220,7 @@ const NOT_PASSIVE: [&str; 106] = [
     "isolated",
     "kindred",
     "limited",
+    "linked",
     "loaded",
     "located",
     "loved",
@@ -259,6 +263,7 @@ const NOT_PASSIVE: [&str; 106] = [
     "touched",
     "troubled",
     "unfinished",
+    "unlinked",
     "upset",
     "wicked",
     "worried",
@@ -286,7 +291,11 @@ mod tests {
             ("Your notes will be kept for a year.", "be kept"),
             ("The results weren't published.", "weren't published"),
             ("ARE they ASKED", ""),
+            ("He is being watched.", "is being watched"),
+            ("It has been shown.", "been shown"),
             // Active.
+            ("Being heard helps.", ""),
+            ("It is linked with trust.", ""),
             ("She signed the form.", ""),
             ("They have written to you.", ""),
             ("People are helping.", ""),

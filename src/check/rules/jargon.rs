@@ -5,7 +5,8 @@ use crate::check::prose::{Kind, Passage};
 use crate::check::words::Listed;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::wording::JARGON;
-use crate::markdown::PassageKind;
+use crate::markdown::{Link, PassageKind, TermUse};
+use crate::source::Span;
 use crate::yaml::quote::code;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -20,33 +21,38 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
     // What a page has said once needs no second word about it.
-    let mut known: BTreeSet<usize> = BTreeSet::new();
+    let mut known: BTreeSet<Listed> = BTreeSet::new();
     for word in source.words() {
-        let Listed::Jargon(index) = word.listed else { continue };
+        let (Listed::Jargon(_) | Listed::Term(_)) = word.listed else { continue };
         let passage = &source.prose().passages[word.passage];
-        if passage.in_box == Some("curious") || is_heading(passage) || known.contains(&index) {
+        if passage.in_box == Some("curious") || is_heading(passage) || known.contains(&word.listed) {
             continue;
         }
-        known.insert(index);
-        if is_explained(passage, &word.range) {
+        // What stands above the text cannot lead to the glossary.
+        if matches!(word.listed, Listed::Term(_)) && !matches!(passage.kind, Kind::Text(_)) {
             continue;
         }
+        known.insert(word.listed);
         let span = passage.span(source, word.range.clone());
-        if is_linked(source, span.start, span.end) {
-            continue;
+        if !is_explained(passage, &word.range) && !is_linked(source, span) {
+            let written = &passage.text()[word.range.clone()];
+            found.push(report(source, word.listed, written, span));
         }
-        let entry = &source.context.site.trust.wording.jargon[index];
-        let shown = code(&passage.text()[word.range.clone()]);
-        let message = format!("{shown} is used before the page explains it");
-        let mut finding = source.finding(&JARGON, span, message);
-        if !entry.why.is_empty() {
-            finding = finding.note(&entry.why);
-        }
-        let or = "explain it here: plain words first, the other word in brackets";
-        found.push(match entry.instead.as_str() {
-            "" => finding.help(or),
-            instead => finding.help(format!("{instead}; or {or}")),
-        });
+    }
+}
+
+fn report(source: &Source<'_>, listed: Listed, written: &str, span: Span) -> Diagnostic {
+    let message = format!("{} is used before the page explains it", code(written));
+    let finding = source.finding(&JARGON, span, message);
+    let explain = "explain it here: plain words first, the other word in brackets";
+    let Listed::Jargon(index) = listed else {
+        return finding.help(format!("link it to the glossary, `[[{written}]]`, or {explain}"));
+    };
+    let entry = &source.context.site.trust.wording.jargon[index];
+    let finding = if entry.why.is_empty() { finding } else { finding.note(&entry.why) };
+    match entry.instead.as_str() {
+        "" => finding.help(explain),
+        instead => finding.help(format!("{instead}; or {explain}")),
     }
 }
 
@@ -71,11 +77,14 @@ fn is_explained(passage: &Passage<'_>, range: &Range<usize>) -> bool {
         || names.iter().any(|end| before.ends_with(end))
 }
 
-/// Whether a place lies in the words of a link.
-fn is_linked(source: &Source<'_>, start: u32, end: u32) -> bool {
-    source.page.body.links.iter().any(|link| {
+/// Whether a place lies in the words of a link, to a page or to the glossary.
+fn is_linked(source: &Source<'_>, place: Span) -> bool {
+    let body = &source.page.body;
+    let in_term = |term: &TermUse| term.span.start <= place.start && place.end <= term.span.end;
+    let in_link = |link: &Link| {
         // The span of a link is its destination, which stands behind its words.
         let words_from = (link.span.start as usize).saturating_sub(link.text.len() + 8);
-        words_from <= start as usize && end <= link.span.start
-    })
+        words_from <= place.start as usize && place.end <= link.span.start
+    };
+    body.terms.iter().any(in_term) || body.links.iter().any(in_link)
 }

@@ -14,10 +14,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
-    let passages = source.prose().passages.iter();
-    for passage in passages.filter(|passage| passage.is_long()) {
+    for passage in &source.prose().passages {
+        let Some(count) = passage.is_long(source) else { continue };
         let span = passage.span(source, 0..passage.text().trim_end().len());
-        let count = passage.sentences.len();
         let message = format!("this paragraph has {count} sentences");
         found.push(source.finding(&LONG_PARAGRAPH, span, message).help(format!(
             "begin a new paragraph where a new thought begins; {MOST_SENTENCES} sentences are the most"
