@@ -22,11 +22,12 @@ pub mod rules;
 mod run;
 mod scope;
 mod trace;
+mod waivers;
 pub mod words;
 mod xml;
 
 pub use facts::Facts;
 pub use levels::{Flags, Level, Levels, UnknownName};
 pub use rule::{Check, Group, Rule};
-pub use run::{Checker, Seen};
+pub use run::{Checker, Reach, Seen};
 pub use scope::{All, Context, FOLDER as OUTPUT_FOLDER, Parsed, Published, Source, output_label};

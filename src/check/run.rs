@@ -5,8 +5,8 @@ use super::levels::Levels;
 use super::merge;
 use super::rule::{Check, Rule};
 use super::scope::{All, Context, Published, Source};
-use super::{rules, trace};
-use crate::diagnostics::Diagnostic;
+use super::{rules, trace, waivers};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::plan::Output;
 use crate::site::Page;
 use rayon::prelude::*;
@@ -18,6 +18,15 @@ pub struct Checker {
     levels: Levels,
     /// Only findings about this path, or what is below it.
     only: Option<String>,
+}
+
+/// How far the rules were tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// On sources only.
+    Sources,
+    /// On everything that is published too.
+    Outputs,
 }
 
 /// What there is to say about one output.
@@ -133,11 +142,24 @@ impl Checker {
     /// Joins what rules found, and gives everything its level. `known` are the problems that no rule
     /// has found, of which some have a level too.
     #[must_use]
-    pub fn settle(&self, known: Vec<Diagnostic>, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    pub fn settle(
+        &self,
+        context: &Context<'_>,
+        reach: Reach,
+        mut known: Vec<Diagnostic>,
+        found: Vec<Diagnostic>,
+    ) -> Vec<Diagnostic> {
         let found = merge::merge(found, &known);
-        known
+        known.extend(found);
+        // A warning that is no rule was looked for by the stages.
+        let was_tried = |code: &Code| {
+            !self.levels.is_narrowed()
+                && rules::find(code.id).is_none_or(|rule| {
+                    self.levels.wants(rule) && (reach == Reach::Outputs || !rule.is_on_outputs())
+                })
+        };
+        waivers::apply(context, known, was_tried)
             .into_iter()
-            .chain(found)
             .filter_map(|finding| self.levels.apply(finding))
             .filter(|finding| self.only.as_ref().is_none_or(|only| merge::is_about(finding, only)))
             .collect()

@@ -3,6 +3,7 @@
 use super::args::{Global, Rules};
 use super::session::Session;
 use super::{CouldNotRun, Outcome, report};
+use crate::check::Reach;
 
 pub(super) fn run(global: &Global, rules: &Rules) -> Result<Outcome, CouldNotRun> {
     let session = Session::open(global)?;
@@ -13,7 +14,7 @@ pub(super) fn run(global: &Global, rules: &Rules) -> Result<Outcome, CouldNotRun
     found.extend(on_outputs);
     known.extend(failed);
     known.extend(session.folder().look().err());
-    let mut found = checker.settle(known, found);
+    let mut found = prepared.settle(&checker, Reach::Outputs, known, found);
     let quoted = prepared.quoted(&found);
     let failed = report::findings(global, &mut found, &quoted)?;
     let pages = report::plural(prepared.site.pages.len(), "page");

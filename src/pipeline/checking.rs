@@ -2,7 +2,7 @@
 
 use super::{Prepared, merge};
 use crate::artifact::{Artifact, Content};
-use crate::check::{self, Checker, Facts, Flags, Levels, Seen, UnknownName};
+use crate::check::{self, Checker, Facts, Flags, Levels, Reach, Seen, UnknownName};
 use crate::diagnostics::Diagnostic;
 use crate::plan::Output;
 use crate::source::{Entry, Snapshot, SourceText};
@@ -87,6 +87,19 @@ impl Prepared {
             );
         }
         (merge(failed), found)
+    }
+
+    /// All there is to say: what the stages found, and what rules found, each with its level, and
+    /// without what authors allow.
+    #[must_use]
+    pub fn settle(
+        &self,
+        checker: &Checker,
+        reach: Reach,
+        known: Vec<Diagnostic>,
+        found: Vec<Diagnostic>,
+    ) -> Vec<Diagnostic> {
+        checker.settle(&self.checking(), reach, known, found)
     }
 
     fn bytes(&self, output: &Output) -> Option<Vec<u8>> {

@@ -31,7 +31,7 @@ pub use embeds::{Embedded, HelpPart};
 pub use links::{ImageTarget, PageLinks, Target, relative};
 pub use reviews::{PageReview, ReviewState, months_later};
 pub use safety::help_link;
-pub use watched::watched;
+pub use watched::{WAIVABLE, watched};
 
 use crate::config::Config;
 use crate::front_matter::Matter;

@@ -19,8 +19,8 @@ use crate::yaml::quote::code;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-/// What a waiver can allow.
-const WAIVABLE: [&Code; 3] =
+/// What a waiver can allow here. It is judged here too, since a page that lacks a box lacks it once.
+pub const WAIVABLE: [&Code; 3] =
     [&codes::MEDICINE_WITHOUT_BOX, &codes::HELP_LINK_NOT_FIRST, &codes::FORBIDDEN_WORD];
 
 /// Checks every page, in parallel, since each is judged alone.
@@ -219,7 +219,7 @@ impl<'a> Look<'a> {
         Some(&piece[range.clone()])
     }
 
-    /// Names that mean nothing, and rules that there was no need to waive.
+    /// Rules that there was no need to waive. Names of other rules are for those who know them all.
     fn waivers(&self, source: &SourceText) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for (at, waiver) in self.page.body.waivers.iter().enumerate() {
@@ -227,35 +227,19 @@ impl<'a> Look<'a> {
                 let rule = WAIVABLE
                     .iter()
                     .find(|rule| name.eq_ignore_ascii_case(rule.id) || name == rule.name);
-                let at_name = |rule: &'static Code, message: String| {
-                    Diagnostic::new(rule, message)
-                        .at(&self.page.source, within(source, waiver.span, name))
-                };
-                match rule {
-                    None => {
-                        let names = WAIVABLE.map(|rule| format!("`{}`", rule.name)).join(", ");
-                        found.push(
-                            at_name(
-                                &markdown::BAD_WAIVER,
-                                format!("`{name}` is not a rule that can be waived"),
-                            )
-                            .help(format!("these can: {names}"))
-                            .did_you_mean(name, WAIVABLE.iter().map(|rule| rule.name)),
-                        );
-                    }
-                    // Without a list of words, or with one that could not be read, all would be idle.
-                    Some(rule) if self.lexicon.watches() && !self.used.contains(&(at, rule.id)) => {
-                        found.push(
-                            at_name(
-                                &codes::WAIVER_NOT_NEEDED,
-                                format!("there is nothing here that `{name}` would have to allow"),
-                            )
+                let is_used = |rule: &&&Code| self.used.contains(&(at, rule.id));
+                // Without a list of words, or with one that could not be read, all would be idle.
+                let idle = rule.filter(|rule| self.lexicon.watches() && !is_used(rule));
+                if idle.is_some() {
+                    let message =
+                        format!("there is nothing here that `{name}` would have to allow");
+                    found.push(
+                        Diagnostic::new(&markdown::UNUSED_WAIVER, message)
+                            .at(&self.page.source, within(source, waiver.span, name))
                             .help(
                                 "remove the comment, or put it above the paragraph that needs it",
                             ),
-                        )
-                    }
-                    Some(_) => {}
+                    );
                 }
             }
         }

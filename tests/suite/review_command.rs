@@ -32,7 +32,8 @@ fn text(site: &Site, path: &str) -> String {
 }
 
 fn assert_clean(site: &Site, now: &str) {
-    let ran = site.run(&["check", "--now", now]);
+    // The pages of this test have no descriptions.
+    let ran = site.run(&["check", "--now", now, "--allow", "A007"]);
     assert!(ran.code == 0 && ran.err.contains("nothing to mend"), "{}", ran.err);
 }
 

@@ -47,7 +47,4 @@ super::codes! {
          much, blames or misleads. Write something else. It may stand in a box `> [!MYTH]`, and in a \
          sentence that warns against it if a comment says so: \
          `<!-- allow forbidden-word: reason -->`.";
-    WAIVER_NOT_NEEDED = "H013" "waiver-not-needed" Warning
-        "A comment `<!-- allow … -->` allows something that its paragraph does not do, or that is \
-         right there anyway. A waiver that stays behind would hide the next mistake. Remove it.";
 }
