@@ -8,6 +8,7 @@
 //! [`Diagnostic`]: crate::diagnostics::Diagnostic
 
 pub mod address;
+pub mod budget;
 pub mod css;
 mod facts;
 pub mod html;
@@ -21,6 +22,7 @@ mod rule;
 pub mod rules;
 mod run;
 mod scope;
+pub mod survey;
 mod trace;
 mod waivers;
 pub mod words;

@@ -58,6 +58,12 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether it is a part of the text that is read as sentences.
+    #[must_use]
+    pub fn is_in_text(self) -> bool {
+        matches!(self, Self::Text(_)) && self.is_running()
+    }
+
     /// Whether it is read as sentences: no heading, and no cell of a table.
     #[must_use]
     pub fn is_running(self) -> bool {

@@ -48,6 +48,12 @@ impl Checker {
         Self { rules, levels, only }
     }
 
+    /// How loudly each rule speaks.
+    #[must_use]
+    pub fn levels(&self) -> &Levels {
+        &self.levels
+    }
+
     /// What the rules on sources find.
     #[must_use]
     pub fn sources(&self, context: &Context<'_>) -> Vec<Diagnostic> {

@@ -86,7 +86,7 @@ impl<'a> Ends<'a> {
         let first = next.trim_start_matches(opens).chars().next()?;
         let marks = &self.text[at..after_marks];
         // "Why?" she asked. Well... maybe.
-        if first.is_lowercase() {
+        if next.starts_with(char::is_lowercase) {
             return None;
         }
         let trails_off = mark == '…' || marks.starts_with("..");
@@ -238,6 +238,7 @@ mod tests {
             ("\"Why?\" she asked. He left.", &["\"Why?\" she asked.", "He left."]),
             ("“It helps.” Then she left.", &["“It helps.”", "Then she left."]),
             ("Say: “Stop. I mean it.” Go.", &["Say: “Stop.", "I mean it.”", "Go."]),
+            ("Say it. “called” is a word.", &["Say it.", "“called” is a word."]),
             ("A (see b. C is d) e. F.", &["A (see b. C is d) e.", "F."]),
             ("(One. Two.) Three.", &["(One.", "Two.)", "Three."]),
             ("a) First. b) Second", &["a) First. b) Second"]),

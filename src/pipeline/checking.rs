@@ -46,6 +46,12 @@ impl Prepared {
         check::Context::new(&self.site, &self.plan, &self.snapshot, &self.config)
     }
 
+    /// How plain the language of each page is.
+    #[must_use]
+    pub fn survey(&self) -> check::survey::Survey {
+        check::survey::survey(&self.checking())
+    }
+
     /// What the rules on sources find.
     #[must_use]
     pub fn check_sources(&self, checker: &Checker) -> Vec<Diagnostic> {

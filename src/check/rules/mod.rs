@@ -32,6 +32,7 @@ rules![
     inline_style,
     jargon,
     landmarks,
+    language_budget,
     link_ping,
     link_to_moved,
     long_paragraph,
@@ -62,6 +63,9 @@ rules![
     vague_link_text,
     weak_policy,
 ];
+
+/// The name of the rule that only counts: what it finds may be right.
+pub const PASSIVE_VOICE: &str = "passive-voice";
 
 /// The rule with that id (in any case) or that name.
 #[must_use]

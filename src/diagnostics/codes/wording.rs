@@ -21,4 +21,9 @@ super::codes! {
         "The words of a link, such as \"click here\" or \"read more\", do not say where it leads.";
     SAME_LINK_TEXT = "W010" "same-link-text" Warning
         "Two links on a page have the same words and lead to different places.";
+    LANGUAGE_BUDGET = "W011" "language-budget" Error
+        "A rule about language finds more than `language-budget.yaml` allows: texts became harder.";
+    BAD_BUDGET = "W012" "bad-language-budget" Error
+        "`language-budget.yaml` has a line that cannot be used. Each line is the name of a rule about \
+         language, a colon and a whole number. `goodfit report language --write-budget` writes it.";
 }
