@@ -72,7 +72,6 @@ pub fn path() -> SourcePath {
 
 impl Budget {
     /// Reads the budget; `None` if there is none, or none that can be read.
-    #[must_use]
     pub fn of(snapshot: &Snapshot) -> Diagnosed<Option<Self>> {
         let Some(source) = snapshot.text(&path()) else { return Diagnosed::clean(None) };
         let mut diagnostics = Vec::new();

@@ -105,9 +105,15 @@ impl Prose {
     }
 
     /// Adds a passage with words that stand nowhere as they are read, such as a folded text in YAML.
-    pub(crate) fn add(&mut self, kind: PassageKind, in_box: Option<&'static str>, piece: Piece) {
+    pub(crate) fn add(
+        &mut self,
+        kind: PassageKind,
+        in_box: Option<&'static str>,
+        span: Span,
+        text: &str,
+    ) {
         let first = super::parse::index(self.pieces.len());
-        self.pieces.push(piece);
+        self.pieces.push(Piece { span, said: Said::Other(text.into()) });
         self.passages.push(Passage { kind, in_box, first, end: first + 1 });
     }
 
@@ -116,8 +122,8 @@ impl Prose {
     pub(crate) fn append(&mut self, other: Self, file: &str, whole: Span, shift: Option<usize>) {
         let Some(shift) = shift else {
             for passage in &other.passages {
-                let said = Said::Other(other.read(passage, file).text.into());
-                self.add(passage.kind, passage.in_box, Piece { span: whole, said });
+                let text = other.read(passage, file).text;
+                self.add(passage.kind, passage.in_box, whole, &text);
             }
             return;
         };

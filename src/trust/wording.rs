@@ -212,6 +212,25 @@ mod tests {
     }
 
     #[test]
+    fn words_about_language_stand_beside_those_about_safety() {
+        let (found, said) = read(
+            "words:\n  - {word: crazy, why: W}\n  - mad\njargon: [dyad]\n\
+             spelling: {color: colour, colors: colours}\n",
+        );
+        assert_eq!(said, "");
+        let words = |of: &[Forbidden]| of.iter().flat_map(|one| one.words.clone()).collect();
+        let listed: Vec<String> = words(&found.words);
+        assert_eq!(listed, ["crazy", "mad"]);
+        let listed: Vec<String> = words(&found.jargon);
+        assert_eq!(listed, ["dyad"]);
+        assert_eq!(found.words[0].why, "W");
+        let pairs = [("color", "colour"), ("colors", "colours")];
+        assert_eq!(found.spelling, pairs.map(|(a, b)| (a.to_owned(), b.to_owned())));
+        // They are no business of the lexicon that pages are read with.
+        assert_eq!(found.phrases().count(), 0);
+    }
+
+    #[test]
     fn mistakes_are_reported_at_their_place() {
         let (_, said) = read(
             "safety:\n  medicine: [true, '']\n  selfharm: [x]\n  forbidden: [{wrod: cure}, '-x', 5, {word: …}]\n\
@@ -226,7 +245,7 @@ mod tests {
             data/wording.yaml:4:29: error[H001]: `-x` would never be found in a page (help: begin it with a letter or a digit)
             data/wording.yaml:4:35: error[H001]: item 3 of `forbidden` must be a group of keys and values, not the number `5` (help: write `key:` and below it, indented, lines of `key: value`)
             data/wording.yaml:4:38: error[H001]: `…` would never be found in a page (help: begin it with a letter or a digit)
-            data/wording.yaml:5:1: error[H001]: unknown key `spelling` (help: the keys here are `jargon`, `safety`, `spelling` and `words`)
+            data/wording.yaml:5:1: error[H001]: unknown key `spellings` (help: did you mean `spelling`?)
         "#]].assert_eq(&said);
         expect![[r#"
             data/wording.yaml:1:1: error[D001]: the list of words must be lines of `key: value`, not a list (help: write a key, a colon and a space before each value)

@@ -15,7 +15,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(all: &All<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(budget) = Budget::of(all.context.snapshot).into_value(found) else { return };
+    // What is wrong with the file itself has been reported.
+    let Some(budget) = Budget::of(all.context.snapshot).value else { return };
     let path = budget::path();
     for balance in budget.compare(&survey(all.context)) {
         let Some(most) = balance.budget.filter(|_| balance.has_grown()) else { continue };

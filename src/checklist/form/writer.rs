@@ -5,9 +5,7 @@
 
 use crate::checklist::Text;
 use crate::diagnostics::{Diagnosed, Diagnostic, Label, codes};
-use crate::markdown::{
-    self, Body, Hole, HoleKind, Meaning, Mention, PassageKind, Piece as Part, Said, TermUse, Waiver,
-};
+use crate::markdown::{self, Body, Hole, HoleKind, Meaning, Mention, PassageKind, TermUse, Waiver};
 use crate::markup::escape_into;
 use crate::source::{SourcePath, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,8 +75,7 @@ impl<'a> Writer<'a> {
             }
         }
         self.blocks += 1;
-        let piece = Part { span, said: Said::Other(text.into()) };
-        self.body.prose.add(PassageKind::Heading, None, piece);
+        self.body.prose.add(PassageKind::Heading, None, span, text);
         self.text(text);
     }
 
