@@ -14,6 +14,7 @@ pub mod disk;
 pub mod front_matter;
 pub mod html;
 pub mod inventory;
+pub mod language;
 pub mod markdown;
 pub mod markup;
 pub mod outputs;

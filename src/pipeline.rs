@@ -5,6 +5,7 @@
 //! cannot disagree.
 
 use crate::artifact::{Artifact, Content};
+use crate::check::budget::Budget;
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
 use crate::inventory::{self, Inventory, PageKind};
@@ -90,6 +91,7 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     diagnostics.extend(plan.lead_nowhere(&options.config, &site.config.theme_paths));
     diagnostics.extend(site::help_link(&site, &options.config));
     diagnostics.extend(site::watched(&site, &lexicon, &snapshot));
+    diagnostics.extend(Budget::of(&snapshot).diagnostics);
     let summaries = view::summaries(&site);
     let context = view::Context { site: &site, plan: &plan, summaries: &summaries };
     let shared = vec![("site", view::shared(&context, &stylesheets, &data, csp(options.purpose)))];

@@ -8,6 +8,7 @@
 //! [`Diagnostic`]: crate::diagnostics::Diagnostic
 
 pub mod address;
+pub mod budget;
 pub mod cascade;
 pub mod colour;
 pub mod css;
@@ -18,6 +19,7 @@ mod levels;
 mod merge;
 pub mod names;
 pub mod policy;
+pub mod prose;
 pub mod resources;
 mod rule;
 pub mod rules;
@@ -25,8 +27,10 @@ mod run;
 mod scope;
 pub mod selectors;
 pub mod sentences;
+pub mod survey;
 mod trace;
 mod waivers;
+pub mod words;
 mod xml;
 
 pub use facts::Facts;

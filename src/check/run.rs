@@ -48,6 +48,12 @@ impl Checker {
         Self { rules, levels, only }
     }
 
+    /// How loudly each rule speaks.
+    #[must_use]
+    pub fn levels(&self) -> &Levels {
+        &self.levels
+    }
+
     /// What the rules on sources find.
     #[must_use]
     pub fn sources(&self, context: &Context<'_>) -> Vec<Diagnostic> {
@@ -75,7 +81,7 @@ impl Checker {
             .map(|(id, page)| {
                 let mut found = Vec::new();
                 let Some(text) = text_of(context, page) else { return found };
-                let source = Source { context, id: *id, page, text: &text };
+                let source = Source::new(context, *id, page, &text);
                 for check in &checks {
                     check(&source, &mut found);
                 }

@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use crate::check::budget::Growth;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -143,6 +144,8 @@ pub(super) enum Command {
     Clean,
     /// Explain a kind of finding, such as `F003`
     Explain(Explain),
+    /// Show what can be measured, and is no mistake
+    Report(Report),
     /// List the rules of `check`
     Rules(ListRules),
     /// Print completions for a shell
@@ -196,6 +199,50 @@ pub(super) struct Rules {
     /// Show only findings about this source, output or folder
     #[arg(long, value_name = "PATH")]
     pub(super) only: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    #[command(subcommand)]
+    pub(super) command: ReportCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ReportCommand {
+    /// How plain the language of each page is, and what to mend first
+    Language(ReportLanguage),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportLanguage {
+    /// How
+    #[arg(long, value_enum, default_value_t = RulesFormat::Table)]
+    pub(super) format: RulesFormat,
+    /// How many of the longest sentences are shown
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(super) longest: usize,
+    /// Show only this page, or the pages in this folder
+    #[arg(long, value_name = "PATH", conflicts_with = "write_budget")]
+    pub(super) only: Option<String>,
+    /// Write `language-budget.yaml`, which `check` compares with: as much as there is now, and never
+    /// more than there was
+    #[arg(long)]
+    pub(super) write_budget: bool,
+    /// Let numbers of the budget grow too
+    #[arg(long, requires = "write_budget")]
+    pub(super) raise: bool,
+}
+
+impl ReportLanguage {
+    /// The page or folder that is asked for.
+    pub(super) fn only(&self) -> Rules {
+        Rules { only: self.only.clone(), ..Rules::default() }
+    }
+
+    /// Whether numbers may grow.
+    pub(super) fn growth(&self) -> Growth {
+        if self.raise { Growth::Accepted } else { Growth::Refused }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@
 
 use super::args::{Global, Rules};
 use super::session::Session;
-use super::{CouldNotRun, Outcome, report};
+use super::{CouldNotRun, Outcome, language, report};
 use crate::check::Reach;
 
 pub(super) fn run(global: &Global, rules: &Rules) -> Result<Outcome, CouldNotRun> {
@@ -19,5 +19,8 @@ pub(super) fn run(global: &Global, rules: &Rules) -> Result<Outcome, CouldNotRun
     let failed = report::findings(global, &mut found, &quoted)?;
     let pages = report::plural(prepared.site.pages.len(), "page");
     report::line(global, &format!("{pages} checked: {}", report::count(&found)));
+    for note in language::slack(&prepared) {
+        report::line(global, &note);
+    }
     Ok(if failed { Outcome::Findings } else { Outcome::Fine })
 }

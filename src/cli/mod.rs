@@ -20,6 +20,7 @@ mod due;
 mod explain;
 mod fresh;
 mod init;
+mod language;
 mod list;
 mod new;
 mod report;
@@ -87,6 +88,9 @@ pub fn run() -> ExitCode {
         args::Command::Init(init) => init::run(global, init),
         args::Command::New(new) => new::run(global, new),
         args::Command::Explain(explain) => explain::run(explain),
+        args::Command::Report(args::Report {
+            command: args::ReportCommand::Language(language),
+        }) => language::run(global, language),
         args::Command::Rules(list) => rules::run(list),
         args::Command::Completions(completions) => completions::run(completions),
     })

@@ -5,6 +5,7 @@
 //! `goodfit.yaml` or `content/`.
 
 use super::trouble;
+use crate::check::budget;
 use crate::diagnostics::{Diagnosed, Diagnostic, codes::publishing as codes};
 use crate::source::{BlobFacts, Entry, PICTURES, Snapshot, SourcePath};
 use rayon::prelude::*;
@@ -80,7 +81,9 @@ pub fn scan(layout: &Layout) -> Diagnosed<Snapshot> {
         find(&root, folder, &mut found);
     }
     // Last, because it may lie in one of the folders and then be found twice.
-    find_config(&root, &layout.config, &mut found);
+    for name in [layout.config.as_str(), budget::PATH] {
+        find_file(&root, name, &mut found);
+    }
     let read: Vec<_> = found.files.into_par_iter().map(|file| (read(&file), file)).collect();
     let mut diagnostics = found.diagnostics;
     for (entry, file) in read {
@@ -122,7 +125,7 @@ impl Finds {
     }
 }
 
-fn find_config(root: &Path, name: &str, found: &mut Finds) {
+fn find_file(root: &Path, name: &str, found: &mut Finds) {
     let path = match SourcePath::new(name) {
         Ok(path) => path,
         Err(problem) => {

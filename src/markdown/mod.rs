@@ -20,6 +20,7 @@ mod inline;
 mod lexicon;
 mod links;
 mod parse;
+mod prose;
 mod raw_html;
 mod run;
 mod slug;
@@ -35,6 +36,7 @@ pub use body::{
 pub use cite::is_citation_key;
 pub use lexicon::{Lexicon, Meaning, fold_phrase};
 pub use parse::parse;
+pub use prose::{BREAK, GAP, Passage, PassageKind, Piece, Prose, Reading, Said};
 
 use std::sync::Arc;
 

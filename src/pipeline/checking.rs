@@ -2,7 +2,6 @@
 
 use super::{Prepared, merge};
 use crate::artifact::{Artifact, Content};
-use crate::check::address::Addresses;
 use crate::check::{self, Checker, Facts, Flags, Levels, Reach, Seen, UnknownName};
 use crate::diagnostics::Diagnostic;
 use crate::plan::Output;
@@ -44,15 +43,13 @@ impl Prepared {
     }
 
     fn checking(&self) -> check::Context<'_> {
-        check::Context {
-            site: &self.site,
-            plan: &self.plan,
-            snapshot: &self.snapshot,
-            config: &self.config,
-            addresses: Addresses::new(&self.plan, &self.site.config.base_url),
-            stylesheets: &self.stylesheets,
-            is_health: self.site.pages.iter().any(check::is_health),
-        }
+        check::Context::new(&self.site, &self.plan, &self.snapshot, &self.config, &self.stylesheets)
+    }
+
+    /// How plain the language of each page is.
+    #[must_use]
+    pub fn survey(&self) -> check::survey::Survey {
+        check::survey::survey(&self.checking())
     }
 
     /// What the rules on sources find.

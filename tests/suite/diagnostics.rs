@@ -548,6 +548,11 @@ const EACH: &[(&str, &str, &str)] = &[
         "--- data/wording.yaml\nsafety: {medicine: [pill], self_harm: [suicide], forbidden: [cure]}\n--- content/a.md\n---\ntitle: A\n---\nA cure.\n",
         "content/a.md:4:3: error[H012]: `cure` is not a word for this site (write it in other words; in a sentence that warns against it, allow it: `<!-- allow forbidden-word: … -->`)",
     ),
+    (
+        "W012",
+        "--- language-budget.yaml\nlong-sentences: 3\n",
+        "language-budget.yaml:1:1: error[W012]: unknown key `long-sentences` (did you mean `long-sentence`?)",
+    ),
 ];
 
 /// Codes that no text can have, and the module that makes them happen.

@@ -18,6 +18,7 @@ mod embeds;
 mod glossary;
 mod golden;
 mod html;
+mod language;
 mod leaks;
 mod lexicon;
 mod links;

@@ -8,8 +8,9 @@ use std::path::Path;
 /// table changes the architecture, so it takes a page in `docs/adr`.
 const LADDER: &[&[&str]] = &[
     &["source"],
-    // `markup` is text that is safe in HTML, `slug` text that is safe in addresses.
-    &["diagnostics", "artifact", "markup", "slug"],
+    // `markup` is text that is safe in HTML, `slug` text that is safe in addresses, `language` knows
+    // English.
+    &["diagnostics", "artifact", "markup", "slug", "language"],
     &["yaml"],
     // `style` reads stylesheets as `render` reads templates; `theme` holds the files built in.
     &["config", "data", "front_matter", "markdown", "render", "style", "theme"],

@@ -22,6 +22,7 @@ pub mod questionnaires;
 pub mod site;
 pub mod stylesheets;
 pub mod templates;
+pub mod wording;
 
 /// A kind of problem.
 #[derive(Debug, PartialEq, Eq)]
@@ -56,6 +57,7 @@ pub fn all() -> Vec<&'static Code> {
         stylesheets::ALL,
         health_pages::ALL,
         privacy::ALL,
+        wording::ALL,
         publishing::ALL,
     ]
     .concat()
