@@ -11,11 +11,11 @@ use crate::inventory::{self, Inventory, PageKind};
 use crate::markdown::Lexicon;
 use crate::plan::{self, FeedFormat, Output, OutputKind, Plan, SitemapPart};
 use crate::render::{self, Addresses, Templates, Value};
-use crate::site::{self, ParsedPage, Publishing, Site};
+use crate::site::{self, ParsedPage, Publishing, Site, Statement};
 use crate::source::{Entry, Snapshot, SourcePath, SourceText};
 use crate::style::{self, Stylesheets};
 use crate::trust::{self, Trust};
-use crate::{checklist, data, front_matter, markdown, outputs, theme, view, yaml};
+use crate::{check, checklist, data, front_matter, markdown, outputs, theme, urls, view, yaml};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -63,6 +63,8 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     theme::lay_under(&mut snapshot);
     let config = configure(&snapshot, options, &mut diagnostics);
     let inventory = inventory::classify(&snapshot, &config.theme);
+    let remembered = snapshot.text(&urls::path());
+    diagnostics.extend(remembered.iter().flat_map(|source| urls::parse(source).diagnostics));
     let data = gather(&snapshot, &inventory).into_value(&mut diagnostics);
     let trust =
         Trust::from_data(&snapshot, &config, options.publishing.now).into_value(&mut diagnostics);
@@ -75,8 +77,9 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
                 .help("`goodfit new about.md` makes one"),
         );
     }
-    let site = site::assemble(&snapshot, &inventory, pages, &config, trust, options.publishing)
+    let mut site = site::assemble(&snapshot, &inventory, pages, &config, trust, options.publishing)
         .into_value(&mut diagnostics);
+    site.statement = statement(&snapshot, &options.config, &config);
     let stylesheets = styles(&snapshot, &inventory, &site, &rules).into_value(&mut diagnostics);
     let plan =
         plan::plan(&site, &snapshot, &inventory.theme, &stylesheets).into_value(&mut diagnostics);
@@ -88,6 +91,14 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     let config = options.config.clone();
     let prepared = Prepared { site, plan, snapshot, templates, summaries, stylesheets, config };
     Diagnosed::new(prepared, diagnostics)
+}
+
+fn statement(snapshot: &Snapshot, path: &SourcePath, config: &Config) -> Statement {
+    let source = snapshot.text(path).unwrap_or_else(|| SourceText::new(path.clone(), ""));
+    Statement {
+        promises: check::promises(config, &source),
+        not_in_the_files: check::NOT_IN_THE_FILES.to_vec(),
+    }
 }
 
 fn styles(

@@ -15,6 +15,9 @@ mod levels;
 mod merge;
 pub mod names;
 pub mod policy;
+mod privacy;
+mod promises;
+pub mod remembered;
 pub mod resources;
 mod rule;
 pub mod rules;
@@ -25,6 +28,8 @@ mod xml;
 
 pub use facts::Facts;
 pub use levels::{Flags, Level, Levels, UnknownName};
+pub use privacy::{Glance, glance, report as privacy_report};
+pub use promises::{NOT_IN_THE_FILES, PROMISES, Promise, promises};
 pub use rule::{Check, Group, Rule};
 pub use run::{Checker, Seen};
 pub use scope::{All, Context, FOLDER as OUTPUT_FOLDER, Parsed, Published, Source, output_label};

@@ -1,7 +1,7 @@
 //! Tries the rules.
 
 use super::facts::Facts;
-use super::levels::Levels;
+use super::levels::{Level, Levels};
 use super::merge;
 use super::rule::{Check, Rule};
 use super::scope::{All, Context, Published, Source};
@@ -37,6 +37,22 @@ impl Checker {
     pub fn new(levels: Levels, only: Option<String>) -> Self {
         let rules = rules::ALL.iter().copied().filter(|rule| levels.wants(rule)).collect();
         Self { rules, levels, only }
+    }
+
+    /// How findings of a rule count here.
+    #[must_use]
+    pub fn level(&self, rule: &Rule) -> Level {
+        self.levels.of(rule)
+    }
+
+    /// Whether a rule is tried at all.
+    #[must_use]
+    pub fn tries(&self, rule: &Rule) -> bool {
+        self.rules.iter().any(|own| std::ptr::eq(*own, rule))
+    }
+
+    pub(super) fn levels(&self) -> &Levels {
+        &self.levels
     }
 
     /// What the rules on sources find.

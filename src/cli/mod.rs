@@ -13,11 +13,14 @@ mod args;
 mod build;
 mod check;
 mod checklist;
+mod ci;
 mod clean;
 mod completions;
 mod explain;
 mod fresh;
 mod init;
+#[cfg(feature = "external")]
+mod links;
 mod list;
 mod new;
 mod report;
@@ -25,6 +28,7 @@ mod rules;
 #[cfg(feature = "serve")]
 mod serve;
 mod session;
+mod urls;
 
 use clap::Parser as _;
 use clap::error::ErrorKind;
@@ -74,7 +78,7 @@ pub fn run() -> ExitCode {
     let global = &cli.global;
     exit_code(match &cli.command {
         args::Command::Build(build) => build::run(global, build),
-        args::Command::Check(rules) => check::run(global, rules),
+        args::Command::Check(check) => check::run(global, check),
         args::Command::Checklist(arguments) => checklist::run(global, arguments),
         #[cfg(feature = "serve")]
         args::Command::Serve(serve) => serve::run(global, serve),
@@ -83,6 +87,7 @@ pub fn run() -> ExitCode {
         args::Command::Init(init) => init::run(global, init),
         args::Command::New(new) => new::run(global, new),
         args::Command::Explain(explain) => explain::run(explain),
+        args::Command::Urls(arguments) => urls::run(global, arguments),
         args::Command::Rules(list) => rules::run(list),
         args::Command::Completions(completions) => completions::run(completions),
     })

@@ -4,10 +4,12 @@
 //! default filled in. What pages do with it is left to the stages.
 
 mod base_url;
+mod external;
 mod read;
 mod theme;
 mod trust;
 
+pub use external::{ExternalLinks, Skip};
 pub use read::{no_file, no_theme, parse, span_of};
 pub use theme::{ThemeSettings, theme_settings};
 pub use trust::{Citations, Interval, Style};
@@ -57,6 +59,8 @@ pub struct Config {
     pub help_lines: Interval,
     /// `registers:` — how long a row of the registers counts as checked.
     pub registers: Interval,
+    /// `external_links:` — how links to other sites are asked, on request.
+    pub external_links: ExternalLinks,
     /// `check:` — how loudly rules speak.
     pub check: Check,
     /// `extra:` — facts of the site's own, for templates.

@@ -1,6 +1,9 @@
 //! Reads the keys of `goodfit.yaml`.
 
-use super::{BaseUrl, Check, Citations, Config, Interval, Markdown, RawHtml, Taxonomy, trust};
+use super::{
+    BaseUrl, Check, Citations, Config, ExternalLinks, Interval, Markdown, RawHtml, Taxonomy,
+    external, trust,
+};
 use crate::diagnostics::codes::config as codes;
 use crate::diagnostics::{Diagnosed, Diagnostic};
 use crate::source::{SourcePath, SourceText, Span};
@@ -40,6 +43,7 @@ impl Default for Config {
             reviews: Interval { months: 12, grace_days: 30 },
             help_lines: Interval { months: 3, grace_days: 14 },
             registers: Interval { months: 12, grace_days: 30 },
+            external_links: ExternalLinks::default(),
             check: Check::default(),
             extra: Vec::new(),
         }
@@ -127,6 +131,7 @@ fn read<'a>(document: &'a Document, findings: &'a Findings) -> Config {
         reviews: trust::interval(&mut map, "reviews", defaults.reviews),
         help_lines: trust::interval(&mut map, "help_lines", defaults.help_lines),
         registers: trust::interval(&mut map, "registers", defaults.registers),
+        external_links: external::external_links(&mut map),
         check: map.map("check").map(check).unwrap_or_default(),
         extra: map.free_map("extra"),
         title,

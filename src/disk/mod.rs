@@ -30,6 +30,7 @@ mod commit;
 mod folder;
 mod manifest;
 mod publish;
+mod replace;
 mod scan;
 mod survey;
 mod trouble;
@@ -37,6 +38,7 @@ mod trouble;
 pub use clean::{Cleaned, clean};
 pub use folder::OutputFolder;
 pub use publish::{Published, Stage};
+pub use replace::replace;
 #[cfg(feature = "serve")]
 pub(crate) use scan::FOLDERS;
 pub use scan::{Layout, is_ignored, scan};

@@ -5,6 +5,7 @@
 
 mod glossary;
 mod help;
+mod privacy;
 mod references;
 
 use crate::config::BaseUrl;
@@ -56,6 +57,7 @@ fn fill_into(out: &mut String, site: &Site, on: PageId, owner: PageId) {
                 Some(Some(Embedded::Registers(country))) => {
                     help::registers(out, site, country.as_deref());
                 }
+                Some(Some(Embedded::Privacy)) => privacy::write(out, &site.statement),
                 Some(None) | None => {}
             },
         }

@@ -96,6 +96,26 @@ impl Prepared {
         (merge(failed), found)
     }
 
+    /// What the privacy rules looked at and found, as JSON. `found` is everything that was found, and
+    /// `now` the day that the site is built for.
+    #[must_use]
+    pub fn privacy_report(
+        &self,
+        checker: &Checker,
+        now: jiff::civil::Date,
+        found: (&[Diagnostic], &Snapshot),
+    ) -> String {
+        let context = self.checking();
+        let glances = self.each(|output, rendered| match rendered.ok()?.content {
+            Content::Bytes(bytes) => {
+                Some(check::glance(&context, output, std::str::from_utf8(&bytes).ok()))
+            }
+            Content::Copy(_) => Some(check::glance(&context, output, None)),
+        });
+        let glances: Vec<check::Glance> = glances.into_iter().flatten().collect();
+        check::privacy_report(&context, checker, &glances, now, found)
+    }
+
     fn bytes(&self, output: &Output) -> Option<Vec<u8>> {
         match self.render(output).ok()?.content {
             Content::Bytes(bytes) => Some(bytes),

@@ -3,8 +3,8 @@
 use super::address::{self, Addresses};
 use super::book::Book;
 use super::{
-    Asset, Hidden, Page, PagesBySource, ParsedPage, Publishing, Site, citations, folders_above,
-    id_of, links, publishing, reviews, sections, taxonomies, templates,
+    Asset, Hidden, Page, PagesBySource, ParsedPage, Publishing, Site, Statement, citations,
+    folders_above, id_of, links, publishing, reviews, sections, taxonomies, templates,
 };
 use crate::config::Config;
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
@@ -71,6 +71,7 @@ pub fn assemble(
         citations,
         reviews,
         trust,
+        statement: Statement::default(),
     };
     Diagnosed::new(site, diagnostics)
 }

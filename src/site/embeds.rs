@@ -23,11 +23,14 @@ pub enum Embedded {
     HelpLines(Option<String>),
     /// `registers`, or `registers COUNTRY`.
     Registers(Option<String>),
+    /// `privacy` — what the rules of the site promise.
+    Privacy,
 }
 
 impl Embedded {
     /// The names that may follow `goodfit`.
-    pub const NAMES: [&str; 5] = ["checklist", "glossary", "references", "help-lines", "registers"];
+    pub const NAMES: [&str; 6] =
+        ["checklist", "glossary", "references", "help-lines", "registers", "privacy"];
 }
 
 /// What each block of a page puts into it; `None` for what was reported.
@@ -65,6 +68,7 @@ fn embedded(page: &Page, embed: &Embed, book: &Book<'_>) -> Result<Embedded, Pro
         "references" => Embedded::References,
         "help-lines" => Embedded::HelpLines(argument),
         "registers" => Embedded::Registers(argument),
+        "privacy" => Embedded::Privacy,
         _ => Embedded::Questionnaire(questionnaire(page, embed, book)?),
     })
 }

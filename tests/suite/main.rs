@@ -8,10 +8,29 @@
 )]
 
 mod checklists;
+mod ci;
 mod cli;
 mod collisions;
 mod content_model;
 mod diagnostics;
 mod embeds;
+#[cfg(feature = "external")]
+mod external;
 mod golden;
+mod leaks;
 mod lexicon;
+mod links;
+mod manual;
+mod markdown;
+mod markdown_random;
+mod outputs;
+mod privacy;
+mod publish;
+mod reproducible;
+mod rules;
+mod scan;
+mod specs;
+mod support;
+mod themes;
+mod tidy;
+mod urls;

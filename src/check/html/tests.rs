@@ -113,10 +113,13 @@ fn names_lead_to_all_elements_of_that_name() {
 
 #[test]
 fn what_stands_in_a_noscript_is_seen_by_those_without_scripts() {
-    check("<noscript>a <img src=x.png> b</noscript><noscript><p>c</noscript>d", &expect![[r#"
+    check(
+        "<noscript>a <img src=x.png> b</noscript><noscript><p>c</noscript>d",
+        &expect![[r#"
         noscript | a b
           img src="x.png" | 
         noscript | c
           p | c
-    "#]]);
+    "#]],
+    );
 }

@@ -2,7 +2,7 @@
 
 use super::levels::Level;
 use super::rule::{Check, Group, Rule};
-use super::scope::{All, Published};
+use super::scope::{All, Context, Published};
 
 /// Declares the files of the rules and the list of them.
 macro_rules! rules {
@@ -14,6 +14,7 @@ macro_rules! rules {
 }
 
 rules![
+    address_back,
     broken_reference,
     dead_anchor,
     dead_entry,
@@ -32,10 +33,12 @@ rules![
     landmarks,
     link_ping,
     link_to_moved,
+    lost_address,
     missing_description,
     missing_page_title,
     missing_policy,
     nameless_control,
+    new_address,
     one_first_heading,
     page_language,
     policies_differ,

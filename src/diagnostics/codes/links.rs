@@ -45,4 +45,17 @@ super::codes! {
         "A feed, the sitemap, `robots.txt` or `_redirects` names an address that nothing has.";
     LINK_TO_MOVED = "L105" "link-to-moved" Warning
         "A link leads to an old address of this site, from which readers are only sent on.";
+    EXTERNAL_BROKEN = "L120" "external-broken" Warning
+        "A link to another site leads nowhere: its server says so, there is no such server, or its \
+         certificate is not valid. Only `goodfit check links --external` asks. The first failure is a \
+         warning, one on another day an error. Look at it in a browser, and mend it or take it out.";
+    EXTERNAL_MOVED = "L121" "external-moved" Warning
+        "The server of a link to another site says that the page has moved for good. The help has the \
+         new address. Old ones are seldom kept for ever.";
+    UNUSED_SKIP = "L122" "unused-skip" Warning
+        "An entry of `external_links: skip:` in the configuration begins like no link of the site. Take \
+         it out: it would hide a link that breaks later.";
+    BAD_LEDGER = "L123" "links-lock" Error
+        "The file `links.lock.yaml` cannot be read. The program writes it; mend what a merge has left in \
+         it, or delete it, and all links are asked again.";
 }

@@ -17,6 +17,7 @@ pub mod publishing;
 pub mod questionnaires;
 pub mod site;
 pub mod templates;
+pub mod urls;
 
 /// A kind of problem.
 #[derive(Debug, PartialEq, Eq)]
@@ -47,6 +48,7 @@ pub fn all() -> Vec<&'static Code> {
         accessibility::ALL,
         privacy::ALL,
         publishing::ALL,
+        urls::ALL,
     ]
     .concat()
 }
