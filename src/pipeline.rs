@@ -11,12 +11,13 @@ use crate::inventory::{self, Inventory, PageKind};
 use crate::markdown::Lexicon;
 use crate::plan::{self, FeedFormat, Output, OutputKind, Plan, SitemapPart};
 use crate::render::{self, Addresses, Templates, Value};
-use crate::site::{self, ParsedPage, Publishing, Site, Statement};
+use crate::site::{self, ParsedPage, Publishing, Site};
 use crate::source::{Entry, Snapshot, SourcePath, SourceText};
 use crate::style::{self, Stylesheets};
 use crate::trust::{self, Trust};
-use crate::{check, checklist, data, front_matter, markdown, outputs, theme, urls, view, yaml};
+use crate::{checklist, data, front_matter, markdown, outputs, theme, urls, view, yaml};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -68,8 +69,8 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     let data = gather(&snapshot, &inventory).into_value(&mut diagnostics);
     let trust =
         Trust::from_data(&snapshot, &config, options.publishing.now).into_value(&mut diagnostics);
-    let parsed =
-        parse(&snapshot, &inventory, &config, lexicon(&trust)).into_value(&mut diagnostics);
+    let lexicon = Arc::new(lexicon(&trust));
+    let parsed = parse(&snapshot, &inventory, &config, &lexicon).into_value(&mut diagnostics);
     let (pages, rules): (Vec<ParsedPage>, Vec<String>) = parsed.into_iter().unzip();
     if pages.is_empty() {
         diagnostics.push(
@@ -79,11 +80,19 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     }
     let mut site = site::assemble(&snapshot, &inventory, pages, &config, trust, options.publishing)
         .into_value(&mut diagnostics);
-    site.statement = statement(&snapshot, &options.config, &config);
+    site.statement = checking::statement(&snapshot, &options.config, &config);
+    let is_health = |page: &site::Page| {
+        page.matter.trust.page_type.is_some_and(|kind| kind != front_matter::PageType::General)
+    };
+    if site.pages.iter().any(is_health) {
+        diagnostics.extend(config::unsettled(&config, &options.config));
+    }
     let stylesheets = styles(&snapshot, &inventory, &site, &rules).into_value(&mut diagnostics);
     let plan =
         plan::plan(&site, &snapshot, &inventory.theme, &stylesheets).into_value(&mut diagnostics);
     diagnostics.extend(plan.lead_nowhere(&options.config, &site.config.theme_paths));
+    diagnostics.extend(site::help_link(&site, &options.config));
+    diagnostics.extend(site::watched(&site, &lexicon, &snapshot));
     let summaries = view::summaries(&site);
     let context = view::Context { site: &site, plan: &plan, summaries: &summaries };
     let shared = vec![("site", view::shared(&context, &stylesheets, &data, csp(options.purpose)))];
@@ -91,14 +100,6 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     let config = options.config.clone();
     let prepared = Prepared { site, plan, snapshot, templates, summaries, stylesheets, config };
     Diagnosed::new(prepared, diagnostics)
-}
-
-fn statement(snapshot: &Snapshot, path: &SourcePath, config: &Config) -> Statement {
-    let source = snapshot.text(path).unwrap_or_else(|| SourceText::new(path.clone(), ""));
-    Statement {
-        promises: check::promises(config, &source),
-        not_in_the_files: check::NOT_IN_THE_FILES.to_vec(),
-    }
 }
 
 fn styles(
@@ -113,8 +114,11 @@ fn styles(
     // Rules that were made for questionnaires have no file; the name is for messages only.
     let generated = SourcePath::new("questionnaires.css").expect("it is a plain relative path");
     let mut asking = site.ids().filter(|(id, _)| site.has_questionnaire(*id));
-    let rich = asking
-        .any(|(_, page)| page.kind != PageKind::Questionnaire || checklist::is_rich(&page.body));
+    let rich = asking.any(|(_, page)| {
+        page.kind != PageKind::Questionnaire
+            || !page.matter.summary.is_empty()
+            || checklist::is_rich(&page.body)
+    });
     style::sheets(&files, &SourceText::new(generated, rules.concat()), rich)
 }
 
@@ -159,8 +163,8 @@ fn gather(snapshot: &Snapshot, inventory: &Inventory) -> Diagnosed<yaml::Map> {
 }
 
 /// The phrases to look for in pages: terms of the glossary and watched words.
-fn lexicon(_trust: &Trust) -> Lexicon {
-    Lexicon::new([], [])
+fn lexicon(trust: &Trust) -> Lexicon {
+    trust.glossary.lexicon(trust.wording.phrases())
 }
 
 /// Parses every page, in parallel, each on its own. With each page come the style rules that only it
@@ -169,7 +173,7 @@ fn parse(
     snapshot: &Snapshot,
     inventory: &Inventory,
     config: &Config,
-    lexicon: Lexicon,
+    lexicon: &Arc<Lexicon>,
 ) -> Diagnosed<Vec<(ParsedPage, String)>> {
     let taxonomies: Vec<&str> = config.taxonomies.iter().map(|t| t.name.as_str()).collect();
     let options = markdown::Options {
@@ -181,8 +185,8 @@ fn parse(
         smart_punctuation: config.markdown.smart_punctuation,
         highlight: config.markdown.highlight,
         embeds: site::Embedded::NAMES.map(str::to_owned).to_vec(),
-        lexicon: Arc::new(lexicon),
-        autolink: false,
+        lexicon: Arc::clone(lexicon),
+        autolink: config.autolink,
     };
     let each: Vec<Diagnosed<Option<(ParsedPage, String)>>> = inventory
         .pages
@@ -214,10 +218,24 @@ fn parse_one(
         PageKind::Page | PageKind::Bundle | PageKind::Questionnaire => front_matter::Kind::Page,
     };
     let parsed = front_matter::parse(source, matter_kind, taxonomies).into_value(&mut diagnostics);
-    let body = markdown::parse(&source.path, &source.text, parsed.body_start, options)
+    let options = for_page(options, &parsed.matter);
+    let body = markdown::parse(&source.path, &source.text, parsed.body_start, &options)
         .into_value(&mut diagnostics);
     let page = ParsedPage { path: source.path.clone(), kind, matter: parsed.matter, body };
     Diagnosed::new(Some((page, String::new())), diagnostics)
+}
+
+/// What the site says, unless the page says something else.
+fn for_page<'a>(
+    options: &'a markdown::Options,
+    matter: &front_matter::Matter,
+) -> Cow<'a, markdown::Options> {
+    match matter.trust.glossary {
+        Some(autolink) if autolink != options.autolink => {
+            Cow::Owned(markdown::Options { autolink, ..options.clone() })
+        }
+        _ => Cow::Borrowed(options),
+    }
 }
 
 /// A questionnaire becomes a page, its proof findings, its outcomes style rules. One that cannot be
@@ -234,7 +252,8 @@ fn questionnaire(
     match checklist::parse(source).into_value(&mut diagnostics) {
         Some(questionnaire) => {
             checklist::prove(&questionnaire).into_value(&mut diagnostics);
-            body = checklist::body(&questionnaire, options, leave).into_value(&mut diagnostics);
+            let options = for_page(options, &matter);
+            body = checklist::body(&questionnaire, &options, leave).into_value(&mut diagnostics);
             rules = checklist::css(&questionnaire);
             diagnostics.extend(checklist::over_budget(&questionnaire, rules.len()));
         }

@@ -190,7 +190,7 @@ impl Levels {
 const WARNINGS: &str = "warnings";
 
 /// Whether a site may decide about it: a rule, or what is only a warning anyway.
-fn is_optional(code: &Code) -> bool {
+pub(super) fn is_optional(code: &Code) -> bool {
     code.severity == Severity::Warning || rules::find(code.id).is_some()
 }
 

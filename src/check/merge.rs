@@ -34,8 +34,8 @@ fn with_count(finding: Diagnostic, more: usize) -> Diagnostic {
     match more {
         0 => finding,
         _ if !tells_output => finding,
-        1 => finding.note("and in one more output"),
-        n => finding.note(format!("and in {n} more outputs")),
+        1 => finding.note("and in one more place"),
+        n => finding.note(format!("and in {n} more places")),
     }
 }
 

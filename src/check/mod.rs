@@ -24,6 +24,7 @@ pub mod rules;
 mod run;
 mod scope;
 mod trace;
+mod waivers;
 mod xml;
 
 pub use facts::Facts;
@@ -31,5 +32,5 @@ pub use levels::{Flags, Level, Levels, UnknownName};
 pub use privacy::{Glance, glance, report as privacy_report};
 pub use promises::{NOT_IN_THE_FILES, PROMISES, Promise, promises};
 pub use rule::{Check, Group, Rule};
-pub use run::{Checker, Seen};
+pub use run::{Checker, Reach, Seen};
 pub use scope::{All, Context, FOLDER as OUTPUT_FOLDER, Parsed, Published, Source, output_label};

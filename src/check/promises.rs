@@ -27,7 +27,7 @@ pub const PROMISES: &[Promise] = &[
     Promise {
         sentence: "A page loads nothing from anybody else: no fonts, no pictures, no films, no counters of \
                    visits.",
-        rules: &["third-party-resource", "stylesheet-request", "early-connection"],
+        rules: &["third-party-resource", "style-request", "early-connection"],
     },
     Promise {
         sentence: "No page shows a page of somebody else inside it.",

@@ -5,8 +5,9 @@ use super::levels::{Level, Levels};
 use super::merge;
 use super::rule::{Check, Rule};
 use super::scope::{All, Context, Published, Source};
-use super::{rules, trace};
-use crate::diagnostics::Diagnostic;
+use super::{rules, trace, waivers};
+use crate::diagnostics::codes::links;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::plan::Output;
 use crate::site::Page;
 use rayon::prelude::*;
@@ -19,6 +20,20 @@ pub struct Checker {
     /// Only findings about this path, or what is below it.
     only: Option<String>,
 }
+
+/// How far the rules were tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// On sources only.
+    Sources,
+    /// On everything that is published too.
+    Outputs,
+    /// Not at all: only links to other sites were asked.
+    OtherSites,
+}
+
+/// What only asking other sites can find.
+const OF_OTHER_SITES: [&Code; 2] = [&links::EXTERNAL_BROKEN, &links::EXTERNAL_MOVED];
 
 /// What there is to say about one output.
 #[derive(Debug, Default)]
@@ -149,11 +164,25 @@ impl Checker {
     /// Joins what rules found, and gives everything its level. `known` are the problems that no rule
     /// has found, of which some have a level too.
     #[must_use]
-    pub fn settle(&self, known: Vec<Diagnostic>, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    pub fn settle(
+        &self,
+        context: &Context<'_>,
+        reach: Reach,
+        mut known: Vec<Diagnostic>,
+        found: Vec<Diagnostic>,
+    ) -> Vec<Diagnostic> {
         let found = merge::merge(found, &known);
-        known
+        known.extend(found);
+        // A warning that is no rule was looked for by the stages.
+        let was_tried = |code: &Code| {
+            OF_OTHER_SITES.contains(&code) == (reach == Reach::OtherSites)
+                && !self.levels.is_narrowed()
+                && rules::find(code.id).is_none_or(|rule| {
+                    self.levels.wants(rule) && (reach == Reach::Outputs || !rule.is_on_outputs())
+                })
+        };
+        waivers::apply(context, known, was_tried)
             .into_iter()
-            .chain(found)
             .filter_map(|finding| self.levels.apply(finding))
             .filter(|finding| self.only.as_ref().is_none_or(|only| merge::is_about(finding, only)))
             .collect()

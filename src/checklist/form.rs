@@ -60,12 +60,24 @@ pub fn body(q: &Questionnaire, markdown: &markdown::Options, leave: &str) -> Dia
 }
 
 /// Whether a page holds what a theme need not have rules for on pages of questionnaires: tables,
-/// code, lists of tasks, footnotes, rows.
+/// code, lists of tasks, footnotes, rows, boxes with a title.
 #[must_use]
 pub fn is_rich(body: &Body) -> bool {
-    ["<table", "<pre", "class=\"tasks", "class=\"footnotes", "class=\"evidence", "class=\"rows"]
-        .iter()
-        .any(|mark| body.html.contains(mark))
+    const MARKS: [&str; 12] = [
+        "<code",
+        "<sup",
+        "<kbd",
+        "<table",
+        "<pre",
+        "<details",
+        "class=\"tasks",
+        "class=\"footnotes",
+        "class=\"evidence",
+        "class=\"rows",
+        "class=\"box-title",
+        "box-emergency",
+    ];
+    MARKS.iter().any(|mark| body.html.contains(mark))
 }
 
 /// What must be read before the first question stands in a frame, unless the author chose a box.
@@ -142,7 +154,7 @@ fn fieldset(
         page.raw(&format!(" aria-describedby=\"h{number}\""));
     }
     page.raw(&format!("><legend><span class=\"n\">{number}</span> "));
-    page.inline(&question.ask);
+    page.label(&question.ask);
     page.raw("</legend>\n");
     if let Some(note) = &question.note {
         page.raw("<p class=\"note\">");
@@ -188,7 +200,7 @@ fn led_by(page: &mut Writer<'_>, class: &str, words: &str, text: &Text) {
 }
 
 fn you_could_say(page: &mut Writer<'_>, say: &Text) -> Piece {
-    let piece = page.parse(say);
+    let piece = page.parse_unlinked(say);
     page.raw("<figure class=\"say\"><figcaption>");
     page.raw(CHAIR);
     page.raw(" You could say</figcaption><blockquote>\n");
@@ -218,7 +230,7 @@ fn stop_signs(page: &mut Writer<'_>, q: &Questionnaire, stops: &StopSigns) {
             "<div class=\"sign\"><label><input type=\"checkbox\" class=\"x{x}\" name=\"x{x}\"\
              {described}><span>"
         ));
-        page.inline(&sign.sign);
+        page.label(&sign.sign);
         page.raw("</span></label>\n");
         if let Some(called) = &sign.called {
             page.raw(&format!("<p id=\"x{x}c\">"));

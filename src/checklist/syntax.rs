@@ -31,7 +31,7 @@ static FORMAT: Format = Format {
 
 /// Keys of the page, which `front_matter` reads; `title` is read here as well. `order` is not among
 /// them: in a questionnaire it ranks the answers.
-pub const PAGE_KEYS: [&str; 13] = [
+pub const PAGE_KEYS: [&str; 22] = [
     "description",
     "summary",
     "slug",
@@ -44,6 +44,15 @@ pub const PAGE_KEYS: [&str; 13] = [
     "aliases",
     "template",
     "taxonomies",
+    "type",
+    "authors",
+    "reviewers",
+    "last_reviewed",
+    "evidence_checked",
+    "certainty",
+    "changes",
+    "glossary",
+    "review",
     "extra",
 ];
 

@@ -130,10 +130,17 @@ pub(super) enum Command {
     #[cfg(feature = "serve")]
     #[command(alias = "server")]
     Serve(Serve),
-    /// List pages
+    /// List pages, or what is due
     List(List),
     /// Compare the site's addresses with those that `urls.lock` remembers
     Urls(Urls),
+    /// Record that a page was reviewed
+    ///
+    /// Writes into the front matter of one page who reviewed it, when, and a digest of the words
+    /// that were looked at. If the words change later, readers and editors are told so. Takes one
+    /// page at a time: whoever records a review has read that page. Many pages with a new day in
+    /// one go is what makes such days worthless.
+    Review(Review),
     /// Delete what `build` has written, and nothing else
     Clean,
     /// Explain a kind of finding, such as `F003`
@@ -278,10 +285,40 @@ pub(super) enum ChecklistCommand {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Review {
+    /// The page's file, such as `content/urgent-help.md`; one at a time
+    pub(super) file: PathBuf,
+    /// Who reviewed it: keys of `data/people.yaml`, with commas between them
+    #[arg(
+        long,
+        value_name = "PERSON",
+        value_delimiter = ',',
+        required_unless_present = "editorial",
+        conflicts_with = "editorial"
+    )]
+    pub(super) by: Vec<String>,
+    /// The day of the next review [default: as late as the site allows]
+    #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "editorial")]
+    pub(super) until: Option<Date>,
+    /// Declare a change since the review that does not touch what the page says, and why
+    #[arg(long, value_name = "REASON")]
+    pub(super) editorial: Option<String>,
+    /// Show what would be changed, and change nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct List {
     /// Which pages
     #[arg(value_enum, default_value_t = Which::All)]
     pub(super) which: Which,
+    /// List reviews, help lines and registers that somebody has to look at again
+    #[arg(long, conflicts_with = "which")]
+    pub(super) due: bool,
+    /// Only what is due within so many days, or overdue
+    #[arg(long, value_name = "DAYS", requires = "due")]
+    pub(super) within: Option<u32>,
     /// How
     #[arg(long, value_enum, default_value_t = ListFormat::Table)]
     pub(super) format: ListFormat,
@@ -309,6 +346,8 @@ pub(super) enum ListFormat {
     Csv,
     /// For programs: one array
     Json,
+    /// For calendars, with `--due`
+    Ics,
 }
 
 #[derive(Debug, Args)]

@@ -4,7 +4,7 @@ use super::args::{Build, Global};
 use super::session::Session;
 use super::{CouldNotRun, Outcome, report};
 use crate::artifact::Artifact;
-use crate::check::Checker;
+use crate::check::{Checker, Reach};
 use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{Published, Stage};
 use crate::pipeline::Prepared;
@@ -17,8 +17,8 @@ pub(super) fn run(global: &Global, build: &Build) -> Result<Outcome, CouldNotRun
     let (prepared, mut found) = session.prepare();
     let checker = session.checker(&prepared, &build.rules, &mut found)?;
     let on_sources = prepared.check_sources(&checker);
-    let checked = if build.check { Checked::Outputs } else { Checked::Sources };
-    let job = Job { global, session: &session, prepared: &prepared, checker: &checker, checked };
+    let reach = if build.check { Reach::Outputs } else { Reach::Sources };
+    let job = Job { global, session: &session, prepared: &prepared, checker: &checker, reach };
     report::detail(
         global,
         &format!(
@@ -65,22 +65,13 @@ enum Publication {
     Interrupted,
 }
 
-/// What the rules look at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Checked {
-    /// Sources only.
-    Sources,
-    /// What would be published too.
-    Outputs,
-}
-
 /// All that publishing needs.
 struct Job<'a> {
     global: &'a Global,
     session: &'a Session,
     prepared: &'a Prepared,
     checker: &'a Checker,
-    checked: Checked,
+    reach: Reach,
 }
 
 impl Job<'_> {
@@ -88,7 +79,7 @@ impl Job<'_> {
     /// found, and becomes all there is to say; `on_sources` is what rules found.
     fn publish(&self, found: &mut Vec<Diagnostic>, on_sources: Vec<Diagnostic>) -> Publication {
         let known = std::mem::take(found);
-        let settled = self.checker.settle(known.clone(), on_sources.clone());
+        let settled = self.settle(known.clone(), on_sources.clone());
         if diagnostics::any_error(&settled) {
             // Templates are tried all the same, so that their mistakes are told in the same run.
             *found = self.render(known, on_sources, |_| Ok(()));
@@ -135,15 +126,19 @@ impl Job<'_> {
     where
         F: Fn(Artifact) -> Result<(), Diagnostic> + Sync,
     {
-        match self.checked {
-            Checked::Sources => known.extend(self.prepared.render_all(take)),
-            Checked::Outputs => {
+        match self.reach {
+            Reach::Sources | Reach::OtherSites => known.extend(self.prepared.render_all(take)),
+            Reach::Outputs => {
                 let (failed, on_outputs) = self.prepared.check_outputs(self.checker, take);
                 known.extend(failed);
                 found.extend(on_outputs);
             }
         }
-        self.checker.settle(known, found)
+        self.settle(known, found)
+    }
+
+    fn settle(&self, known: Vec<Diagnostic>, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        self.prepared.settle(self.checker, self.reach, known, found)
     }
 }
 

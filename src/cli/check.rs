@@ -5,6 +5,7 @@ use super::args;
 use super::args::{Check, Global};
 use super::session::Session;
 use super::{CouldNotRun, Outcome, report};
+use crate::check::Reach;
 use crate::disk;
 
 pub(super) fn run(global: &Global, arguments: &Check) -> Result<Outcome, CouldNotRun> {
@@ -21,13 +22,13 @@ pub(super) fn run(global: &Global, arguments: &Check) -> Result<Outcome, CouldNo
     found.extend(on_outputs);
     known.extend(failed);
     known.extend(session.folder().look().err());
-    let mut found = checker.settle(known, found);
+    let mut found = prepared.settle(&checker, Reach::Outputs, known, found);
     let quoted = prepared.quoted(&found);
     let failed = report::findings(global, &mut found, &quoted)?;
     if let Some(path) = &arguments.privacy_report {
         let now = session.options.publishing.now;
         let text = prepared.privacy_report(&checker, now, (&found, &quoted));
-        disk::replace(path, text.as_bytes()).map_err(|cause| {
+        std::fs::write(path, text).map_err(|cause| {
             let (path, reason) = (path.display(), disk::reason(&cause));
             report::could_not_run(&format!("cannot write `{path}`: {reason}"))
         })?;

@@ -2,10 +2,10 @@
 
 use super::args::{Global, Rules};
 use super::session::Session;
-use super::{CouldNotRun, Outcome, report};
+use super::{CouldNotRun, Outcome, fresh, report};
+use crate::check::Reach;
 use crate::config::ExternalLinks;
 use crate::diagnostics::{self, Diagnostic};
-use crate::disk;
 use crate::external::{self, Ledger, Link, Verdict};
 use crate::fetch::{self, Heard, Settings};
 use crate::pipeline::Prepared;
@@ -34,13 +34,16 @@ pub(super) fn run(global: &Global, rules: &Rules, all: bool) -> Result<Outcome, 
     let heard = ask(global, &prepared, &due, &ledger)?;
     let after = ledger.after(&links, &heard, wanted, now);
     if after != ledger {
-        write(&session, &after)?;
+        let file = session.layout.root.join(external::PATH);
+        let old = prepared.snapshot().text(&external::path()).map(|source| source.text);
+        fresh::keep(&file, old.as_deref(), &after.to_yaml())
+            .map_err(|why| report::could_not_run(&why))?;
     }
     known.extend(external::findings(&links, &after, prepared.snapshot()));
     if let Some(source) = prepared.snapshot().text(config) {
         known.extend(external::unused_skips(&links, &wanted.skip, &source));
     }
-    let mut found = checker.settle(known, Vec::new());
+    let mut found = prepared.settle(&checker, Reach::OtherSites, known, Vec::new());
     let failed = report::findings(global, &mut found, prepared.snapshot())?;
     report::line(global, &summary(&links, wanted, due.len(), &after));
     report::line(global, &report::count(&found));
@@ -116,14 +119,6 @@ fn ask(
         }
     }
     Ok(heard.into_iter().map(|(url, heard)| (url, heard.verdict)).collect())
-}
-
-fn write(session: &Session, ledger: &Ledger) -> Result<(), CouldNotRun> {
-    let file = session.layout.root.join(external::PATH);
-    disk::replace(&file, ledger.to_yaml().as_bytes()).map_err(|cause| {
-        let reason = disk::reason(&cause);
-        report::could_not_run(&format!("cannot write `{}`: {reason}", external::PATH))
-    })
 }
 
 /// How many links there are, and what became of them.

@@ -1,8 +1,8 @@
-//! `goodfit list`: pages as a table, CSV or JSON.
+//! `goodfit list`: pages as a table, CSV or JSON. What is due is left to `due`.
 
 use super::args::{Global, List, ListFormat, Which};
 use super::session::Session;
-use super::{CouldNotRun, Outcome, report};
+use super::{CouldNotRun, Outcome, due, report};
 use crate::site::{Site, Unpublished};
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -21,12 +21,22 @@ struct Row<'a> {
 }
 
 pub(super) fn run(global: &Global, list: &List) -> Result<Outcome, CouldNotRun> {
+    if list.format == ListFormat::Ics && !list.due {
+        return Err(report::could_not_run("`--format ics` is for `--due`: only days go there"));
+    }
     let session = Session::open(global)?;
     let (prepared, mut found) = session.prepare();
     // A list is useful all the more while something is broken; only what is wrong is said too.
     let failed = report::findings_beside_data(global, &mut found, prepared.snapshot());
+    let ended = if failed { Outcome::Findings } else { Outcome::Fine };
+    if list.due {
+        due::print(global, list, &prepared.site, session.options.publishing.now)?;
+        return Ok(ended);
+    }
     let rows = rows(&prepared.site, list.which);
     match list.format {
+        // Refused above.
+        ListFormat::Ics => {}
         ListFormat::Table => report::data(&table(&rows))?,
         ListFormat::Csv => report::data(&csv(&rows))?,
         ListFormat::Json => {
@@ -34,7 +44,7 @@ pub(super) fn run(global: &Global, list: &List) -> Result<Outcome, CouldNotRun> 
             report::data(&format!("{text}\n"))?;
         }
     }
-    Ok(if failed { Outcome::Findings } else { Outcome::Fine })
+    Ok(ended)
 }
 
 fn rows(site: &Site, which: Which) -> Vec<Row<'_>> {

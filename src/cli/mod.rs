@@ -16,6 +16,8 @@ mod checklist;
 mod ci;
 mod clean;
 mod completions;
+mod difference;
+mod due;
 mod explain;
 mod fresh;
 mod init;
@@ -24,6 +26,7 @@ mod links;
 mod list;
 mod new;
 mod report;
+mod review;
 mod rules;
 #[cfg(feature = "serve")]
 mod serve;
@@ -83,6 +86,7 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "serve")]
         args::Command::Serve(serve) => serve::run(global, serve),
         args::Command::List(list) => list::run(global, list),
+        args::Command::Review(review) => review::run(global, review),
         args::Command::Clean => clean::run(global),
         args::Command::Init(init) => init::run(global, init),
         args::Command::New(new) => new::run(global, new),

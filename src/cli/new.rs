@@ -3,20 +3,24 @@
 use super::args::{Global, New};
 use super::session::Session;
 use super::{CouldNotRun, Outcome, fresh, report};
+use crate::config;
 use crate::disk::is_ignored;
+use crate::site::months_later;
 use crate::source::SourcePath;
+use crate::trust::People;
+use crate::yaml::quote::as_value;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(global: &Global, new: &New) -> Result<Outcome, CouldNotRun> {
     let session = Session::open(global)?;
-    let path =
-        make(&session.layout.root, new).map_err(|message| report::could_not_run(&message))?;
+    let path = make(&session, new).map_err(|message| report::could_not_run(&message))?;
     report::line(global, &format!("made {path}, a draft"));
     Ok(Outcome::Fine)
 }
 
-fn make(root: &Path, new: &New) -> Result<SourcePath, String> {
+fn make(session: &Session, new: &New) -> Result<SourcePath, String> {
+    let root = &session.layout.root;
     let path = page(&new.path)?;
     let title = new.title.clone().unwrap_or_else(|| words(&path));
     if title.trim().is_empty() {
@@ -31,11 +35,38 @@ fn make(root: &Path, new: &New) -> Result<SourcePath, String> {
          description: \"\"\n\
          # \"In short\": up to three lines.\n\
          summary: []\n\
+         {}\
          draft: true\n\
-         ---\n\n"
+         ---\n\n",
+        who_stands_behind(session)
     );
     fresh::write(&root.join(path.as_str()), &text)?;
     Ok(path)
+}
+
+/// The keys that say who stands behind the page, so that a health page is complete once its text is.
+/// On a site without people they are a reminder.
+fn who_stands_behind(session: &Session) -> String {
+    // What is wrong with these files is said by `check`.
+    let snapshot = session.scan().value;
+    let config = snapshot.text(&session.options.config).map(|source| config::parse(&source).value);
+    let months = config.unwrap_or_default().reviews.months;
+    let people = People::from_data(&snapshot).value;
+    // Who wrote it is for people to say; the house can be filled in.
+    let house = people.keys().find(|key| people.get(key).is_some_and(|one| one.is_organisation));
+    let now = session.options.publishing.now;
+    let review_by = months_later(now, months).unwrap_or(now);
+    let author = house.map(as_value).unwrap_or_default();
+    let mark = if people.keys().next().is_some() { "" } else { "# " };
+    format!(
+        "# `health`, `evidence` (with `certainty`), or `general` for a page without health claims.\n\
+         {mark}type: health\n\
+         # Keys of data/people.yaml. After a review, `goodfit review` fills in the reviewers.\n\
+         {mark}authors: [{author}]\n\
+         {mark}reviewers: none\n\
+         {mark}date: {now}\n\
+         {mark}review_by: {review_by}\n"
+    )
 }
 
 /// The file of the page that was asked for.

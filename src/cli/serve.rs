@@ -3,6 +3,7 @@
 use super::args::{Global, Rules, Serve};
 use super::session::Session;
 use super::{CouldNotRun, Outcome, report};
+use crate::check::Reach;
 use crate::config::BaseUrl;
 use crate::diagnostics::{Diagnosed, Diagnostic};
 use crate::disk::{self, Layout};
@@ -28,7 +29,7 @@ impl Project for Preview {
         // No flags, so no name can be wrong.
         if let Ok(checker) = self.session.checker(&prepared, &Rules::default(), &mut found) {
             let on_sources = prepared.check_sources(&checker);
-            found = checker.settle(found, on_sources);
+            found = prepared.settle(&checker, Reach::Sources, found, on_sources);
         }
         let pages = report::plural(prepared.site.pages.len(), "page");
         report::line(&self.global, &format!("{pages} ready in {} ms", start.elapsed().as_millis()));

@@ -3,11 +3,10 @@
 
 use super::args::{Global, Urls};
 use super::session::Session;
-use super::{CouldNotRun, Outcome, report};
+use super::{CouldNotRun, Outcome, fresh, report};
 use crate::check::remembered;
 use crate::diagnostics;
-use crate::disk;
-use crate::source::{Snapshot, UrlPath};
+use crate::source::UrlPath;
 use crate::urls;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -31,9 +30,10 @@ pub(super) fn run(global: &Global, arguments: &Urls) -> Result<Outcome, CouldNot
         return Ok(Outcome::Findings);
     }
     let now = remembered::published(&prepared.site, &prepared.plan);
-    let text = text(prepared.snapshot());
-    let source = crate::source::SourceText::new(urls::path(), text.clone());
-    let lock = urls::parse(&source).value;
+    let source = prepared.snapshot().text(&urls::path());
+    let old = source.as_ref().map(|source| source.text.to_string());
+    let text = old.clone().unwrap_or_default();
+    let lock = source.map(|source| urls::parse(&source).value).unwrap_or_default();
     let known: BTreeSet<&UrlPath> = lock.lines.iter().map(|line| &line.url).collect();
     let new: Vec<&UrlPath> = now.iter().filter(|url| !known.contains(url)).collect();
     let lost: Vec<&UrlPath> = lock
@@ -54,19 +54,11 @@ pub(super) fn run(global: &Global, arguments: &Urls) -> Result<Outcome, CouldNot
     }
     if !new.is_empty() || text.is_empty() {
         let file = session.layout.root.join(urls::PATH);
-        disk::replace(&file, urls::with(&text, new.iter().copied()).as_bytes()).map_err(
-            |cause| {
-                let reason = disk::reason(&cause);
-                report::could_not_run(&format!("cannot write `{}`: {reason}", urls::PATH))
-            },
-        )?;
+        let more = urls::with(&text, new.iter().copied());
+        fresh::keep(&file, old.as_deref(), &more).map_err(|why| report::could_not_run(&why))?;
     }
     report::line(global, &format!("{total} in {}, {} new", urls::PATH, new.len()));
     Ok(Outcome::Fine)
-}
-
-fn text(snapshot: &Snapshot) -> String {
-    snapshot.text(&urls::path()).map(|source| source.text.to_string()).unwrap_or_default()
 }
 
 /// Addresses, a line each.

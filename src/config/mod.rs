@@ -12,7 +12,7 @@ mod trust;
 pub use external::{ExternalLinks, Skip};
 pub use read::{no_file, no_theme, parse, span_of};
 pub use theme::{ThemeSettings, theme_settings};
-pub use trust::{Citations, Interval, Style};
+pub use trust::{Citations, Interval, Style, unsettled};
 
 use crate::source::Span;
 use crate::yaml::Map;
@@ -30,6 +30,12 @@ pub struct Config {
     pub language: String,
     /// `author:` — who publishes it, for feeds; the title by default.
     pub author: String,
+    /// `publisher:` — who is responsible for it; empty if nobody has said.
+    pub publisher: String,
+    /// `contact:` — where readers report a mistake: a mail or web address; empty if nobody has said.
+    pub contact: String,
+    /// `funding:` — who pays for it, in a sentence; empty if nobody has said.
+    pub funding: String,
     /// `theme:` — the folder below `themes/`; `default` by default.
     pub theme: String,
     /// `theme_settings:` — checked against the theme's `theme.yaml`, defaults filled in.

@@ -48,6 +48,9 @@ fn every_key_is_read() {
             description: "Finding help.",
             language: "en-GB",
             author: "Ada",
+            publisher: "",
+            contact: "",
+            funding: "",
             theme: "mine",
             theme_settings: [
                 (
@@ -134,6 +137,9 @@ fn everything_but_title_and_address_has_a_default() {
             description: "",
             language: "en",
             author: "A",
+            publisher: "",
+            contact: "",
+            funding: "",
             theme: "default",
             theme_settings: [],
             theme_paths: [],
@@ -213,7 +219,7 @@ fn c002_unknown_keys_have_a_next_step() {
         expect![[r#"
             goodfit.yaml:3:1: error[C002]: unknown key `descripton` (help: did you mean `description`?)
             goodfit.yaml:4:1: error[C002]: unknown key `baseURL` (help: here it is called `base_url`)
-            goodfit.yaml:5:1: error[C002]: unknown key `menu` (help: the keys here are `title`, `base_url`, `description`, `language`, `author`, `theme`, `theme_settings`, `taxonomies`, `paginate_by`, `feed_limit`, `leave_url`, `markdown`, `citations`, `glossary`, `reviews`, `help_lines`, and others; facts of your own go below `extra:`)
+            goodfit.yaml:5:1: error[C002]: unknown key `menu` (help: the keys here are `title`, `base_url`, `description`, `language`, `author`, `publisher`, `contact`, `funding`, `theme`, `theme_settings`, `taxonomies`, `paginate_by`, `feed_limit`, `leave_url`, `markdown`, `citations`, and others; facts of your own go below `extra:`)
             goodfit.yaml:6:12: error[C002]: unknown key `raw-html` (help: did you mean `raw_html`?)
             goodfit.yaml:7:23: error[C002]: unknown key `feeds` (help: did you mean `feed`?)
         "#]],

@@ -15,6 +15,9 @@
 //!   removed, once they are empty.
 //! - A file whose bytes stay the same is not touched, so it keeps its time stamp.
 //! - A build that was killed is completed by the next one.
+//!
+//! One source is ever written: the page that `goodfit review` is told to record a review in. It is
+//! replaced in one step as well.
 
 // The bans on files elsewhere in the package are what makes the core pure; this is the shell.
 // `allow` and not `expect`, because which calls are banned is decided in `clippy.toml`.
@@ -38,7 +41,7 @@ mod trouble;
 pub use clean::{Cleaned, clean};
 pub use folder::OutputFolder;
 pub use publish::{Published, Stage};
-pub use replace::replace;
+pub use replace::replace_text;
 #[cfg(feature = "serve")]
 pub(crate) use scan::FOLDERS;
 pub use scan::{Layout, is_ignored, scan};

@@ -1,32 +1,45 @@
-//! One file of the project, written whole or not at all.
+//! Puts a changed text in the place of an author's file, whole or not at all.
+//!
+//! In: the file, what was read from it, and what it should be. Out: nothing, or why it stayed as it
+//! was. The permissions stay; a link goes on being a link.
 
-use std::fs::{self, File};
+use super::reason;
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-/// Puts `bytes` in the place of a file that the program keeps beside the configuration, in one step:
-/// whoever reads it meanwhile sees the old file or the new one. A link is followed, so that it stays
-/// one; permissions stay as they are.
+/// Replaces a text, unless somebody has changed it since it was read.
 ///
 /// # Errors
-/// If the disk fails; then the old file is as it was.
-pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
-    let beside = path.with_file_name(name);
-    let written = write(&beside, &path, bytes).and_then(|()| fs::rename(&beside, &path));
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
+/// A sentence without its full stop; the file is then as it was.
+pub fn replace_text(file: &Path, read: &str, new: &str) -> Result<(), String> {
+    let shown = file.display();
+    let failed = |cause: &io::Error| format!("cannot write `{shown}`: {}", reason(cause));
+    // Through links, so that the file itself is replaced and not the link to it.
+    let real = file.canonicalize().map_err(|cause| failed(&cause))?;
+    let permissions = fs::metadata(&real).map_err(|cause| failed(&cause))?.permissions();
+    if permissions.readonly() {
+        return Err(format!("cannot write `{shown}`: it is write-protected"));
     }
-    written
+    let now = fs::read(&real).map_err(|cause| failed(&cause))?;
+    if now != read.as_bytes() {
+        return Err(format!("`{shown}` was changed in this moment; run the command again"));
+    }
+    let name = real.file_name().unwrap_or_default().to_string_lossy();
+    // Hidden, so that a build does not take it for a page.
+    let fresh = real.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+    let written = write(&fresh, new.as_bytes())
+        .and_then(|()| fs::set_permissions(&fresh, permissions))
+        .and_then(|()| fs::rename(&fresh, &real));
+    written.map_err(|cause| {
+        let _ = fs::remove_file(&fresh);
+        failed(&cause)
+    })
 }
 
-fn write(beside: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(beside)?;
+fn write(fresh: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(fresh)?;
     file.write_all(bytes)?;
-    if let Ok(old) = fs::metadata(path) {
-        fs::set_permissions(beside, old.permissions())?;
-    }
+    // An author's only copy: after a power cut it is the old text or the new one.
     file.sync_all()
 }

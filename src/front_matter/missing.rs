@@ -1,6 +1,7 @@
 //! What is not there: a title, or the front matter, or its end; and what the author could write.
 
 use super::fence;
+use super::read::{FORMAT, YAML_FORMAT, foreign_key, yaml_of};
 use crate::diagnostics::codes::front_matter as codes;
 use crate::diagnostics::{Diagnostic, closest};
 use crate::source::{SourceText, Span};
@@ -30,6 +31,25 @@ pub(super) fn check_title(
     };
     let problem = Diagnostic::new(&codes::MISSING_TITLE, "the page has no title");
     findings.push(problem.at(&source.path, place).help(help));
+}
+
+/// Whether a file says anything for `key`, be it wrong or below a misspelt key, so that it has been
+/// reported already; also if its front matter cannot be read. `known` are the keys that are not
+/// misspelt. Parses the file again, so ask only if there is something to say.
+#[must_use]
+pub fn says(source: &SourceText, key: &str, known: &[&str]) -> bool {
+    let format = if source.path.extension() == "yaml" { &YAML_FORMAT } else { &FORMAT };
+    let Some(yaml) = yaml_of(source) else { return true };
+    let Some(document) = Document::parse(source, yaml, format).value else { return true };
+    let Some(map) = document.root_map() else { return true };
+    map.iter().any(|(name, node)| {
+        if name == key {
+            return *node != Node::Null;
+        }
+        let is_called = |help: String| help.contains(&format!("`{key}`"));
+        !known.contains(&name.as_str())
+            && (foreign_key(name).is_some_and(is_called) || closest(name, [key]).is_some())
+    })
 }
 
 pub(super) fn no_front_matter(source: &SourceText) -> Diagnostic {

@@ -4,16 +4,20 @@
 //! wrong with it. What the values mean for the site (is it published, where does it go) is left to
 //! `site`.
 
+pub mod edit;
 mod fence;
 mod missing;
 mod read;
 mod slug;
 mod trust;
+mod words;
 
-pub use read::{Kind, Parsed, parse, parse_yaml, span_of};
+pub use missing::says;
+pub use read::{Kind, Parsed, digest, parse, parse_yaml, span_of};
 pub use trust::{
     Certainty, Change, EditorialChange, PageType, ReviewRecord, Reviewers, TrustMatter,
 };
+pub use words::is_digest;
 
 use crate::yaml::Map;
 use jiff::civil::Date;

@@ -3,16 +3,17 @@
 use super::fence::{self, Fence};
 use super::missing::{check_title, no_front_matter, unclosed};
 use super::slug::slug;
-use super::{Cascade, Matter, SectionMatter, SortBy, trust};
+use super::{Cascade, Matter, SectionMatter, SortBy, trust, words};
 use crate::diagnostics::codes::front_matter as codes;
 use crate::diagnostics::{Diagnosed, Diagnostic, closest};
 use crate::source::{SourceText, Span};
 use crate::yaml::quote::code;
-use crate::yaml::{Document, Findings, Format, MapReader, Node, Places, Step, without_bom};
+use crate::yaml::{Document, Findings, Format, Map, MapReader, Node, Places, Step, without_bom};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-static FORMAT: Format = Format {
+pub(super) static FORMAT: Format = Format {
     name: "the front matter",
     not_yaml: &codes::NOT_YAML,
     too_long: &codes::TOO_LONG,
@@ -22,7 +23,7 @@ static FORMAT: Format = Format {
     max_bytes: 16 * 1024,
 };
 
-static YAML_FORMAT: Format = Format { max_bytes: 4 * 1024 * 1024, ..FORMAT };
+pub(super) static YAML_FORMAT: Format = Format { max_bytes: 4 * 1024 * 1024, ..FORMAT };
 
 /// Keys that only sections have.
 const SECTION_KEYS: [&str; 5] = ["sort_by", "paginate_by", "page_template", "feed", "cascade"];
@@ -75,6 +76,9 @@ pub fn parse(source: &SourceText, kind: Kind, taxonomies: &[&str]) -> Diagnosed<
                 if kind == Kind::Page {
                     check_title(&document, opening.into(), body_start, &findings);
                 }
+                if matter.trust.review.is_some() {
+                    matter.trust.words = words::of_page(&matter, &text[body_start..]);
+                }
             }
             Diagnosed::new(Parsed { matter, body_start }, findings.into_vec())
         }
@@ -82,23 +86,52 @@ pub fn parse(source: &SourceText, kind: Kind, taxonomies: &[&str]) -> Diagnosed<
 }
 
 /// Reads the keys of a page from a file that is YAML from top to bottom. Whoever the file belongs
-/// to has parsed it before and reports what is not YAML, given twice or unknown; here only the
-/// values of a page's own keys are judged.
+/// to has parsed it before and reports what is not YAML, given twice or unknown, and the keys that
+/// both read; here only the values of a page's own keys are judged.
 pub fn parse_yaml(source: &SourceText, taxonomies: &[&str]) -> Diagnosed<Matter> {
     let findings = Findings::default();
     let document = Document::parse(source, 0..source.text.len(), &YAML_FORMAT).value;
-    let matter = document.map(|document| read(&document, Kind::Yaml, taxonomies, &findings));
-    Diagnosed::new(matter.unwrap_or_default(), findings.into_vec())
+    let Some(document) = document else { return Diagnosed::default() };
+    let mut matter = read(&document, Kind::Yaml, taxonomies, &findings);
+    if let Some(map) = document.root_map().filter(|_| matter.trust.review.is_some()) {
+        matter.trust.words = words::of_yaml(map);
+    }
+    let mut found = findings.into_vec();
+    if !found.is_empty() {
+        let shared = ["title", "published", "review_by", "sources"];
+        let shared = shared.map(|key| document.span(&[Step::Key(key)]));
+        let at = |problem: &Diagnostic| problem.primary.as_ref().and_then(|label| label.span);
+        found.retain(|problem| {
+            let Some(span) = at(problem) else { return true };
+            // Where a key is not there, the place around it is the whole file.
+            !shared
+                .iter()
+                .any(|s| *s != document.span(&[]) && s.start <= span.start && span.end <= s.end)
+        });
+    }
+    Diagnosed::new(matter, found)
+}
+
+/// The digest of the words of a page, to which its reviews are bound.
+#[must_use]
+pub fn digest(source: &SourceText, kind: Kind) -> String {
+    if kind == Kind::Yaml {
+        let document = Document::parse(source, 0..source.text.len(), &YAML_FORMAT).value;
+        return words::of_yaml(
+            document.as_ref().and_then(Document::root_map).unwrap_or(&Map::new()),
+        );
+    }
+    // Labels are not among the words, so it does not matter which of them the site knows.
+    let parsed = parse(source, kind, &[]).value;
+    words::of_page(&parsed.matter, &source.text[parsed.body_start..])
 }
 
 /// The place of the value at `path` in the front matter of a file; of its key if the value is
 /// empty; of what is around it if there is none; the beginning of the file if it has no front
-/// matter. Parses the file again, so ask only if there is something to say.
+/// matter. A file that is all YAML, as a questionnaire is, is its own front matter. Parses the file again, so ask only if there is something to say.
 #[must_use]
 pub fn span_of(source: &SourceText, path: &[Step<'_>]) -> Span {
-    let Fence::Closed { yaml, .. } = fence::find(&source.text) else {
-        return Span::at(without_bom(&source.text));
-    };
+    let Some(yaml) = yaml_of(source) else { return Span::at(without_bom(&source.text)) };
     let places = Places::new(&source.text[yaml.clone()], yaml.start);
     let has = |key| !places.keys(&[], key).is_empty();
     match path {
@@ -106,6 +139,18 @@ pub fn span_of(source: &SourceText, path: &[Step<'_>]) -> Span {
             places.value(&[Step::Key("order")])
         }
         _ => places.value(path),
+    }
+}
+
+/// Where the front matter of a file is: between the hyphens, or everything if the whole file is
+/// YAML.
+pub(super) fn yaml_of(source: &SourceText) -> Option<Range<usize>> {
+    if source.path.extension() == "yaml" {
+        return Some(without_bom(&source.text)..source.text.len());
+    }
+    match fence::find(&source.text) {
+        Fence::Closed { yaml, .. } => Some(yaml),
+        Fence::Absent | Fence::Unclosed { .. } => None,
     }
 }
 
@@ -142,6 +187,8 @@ fn read<'a>(
     match kind {
         Kind::Section => matter.section = section(&mut map, taxonomies),
         Kind::Yaml => {
+            // A questionnaire calls the day of its first publication so.
+            matter.date = matter.date.or_else(|| map.date("published"));
             check_dates(document, &matter, findings);
             return matter;
         }
@@ -285,7 +332,7 @@ fn misplaced_taxonomies(map: &mut MapReader<'_>, names: &[&str]) {
 }
 
 /// Keys that other generators have for what we call otherwise.
-fn foreign_key(key: &str) -> Option<String> {
+pub(super) fn foreign_key(key: &str) -> Option<String> {
     let ours = match key {
         "tags" | "categories" | "keywords" => {
             return Some("write labels below `taxonomies:`, indented".to_owned());

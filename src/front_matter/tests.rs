@@ -121,6 +121,7 @@ fn every_key_of_a_page_is_read() {
                 sources: [],
                 glossary: None,
                 review: None,
+                words: "",
             },
             section: SectionMatter {
                 sort_by: None,

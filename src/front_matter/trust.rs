@@ -29,6 +29,9 @@ pub struct TrustMatter {
     pub glossary: Option<bool>,
     /// `review:` — what `goodfit review` recorded.
     pub review: Option<ReviewRecord>,
+    /// The [digest](super::digest) of the page's words as they are, if there is a `review` to
+    /// compare it with.
+    pub words: String,
 }
 
 /// What a page is.
@@ -66,6 +69,19 @@ pub enum Certainty {
     Contested,
     /// There are few studies so far.
     Early,
+}
+
+impl Certainty {
+    /// The word for it, as authors write it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::WellSupported => "well-supported",
+            Self::Mixed => "mixed",
+            Self::Contested => "contested",
+            Self::Early => "early",
+        }
+    }
 }
 
 /// One change that readers should know of.
@@ -114,6 +130,7 @@ pub(super) fn read(map: &mut MapReader<'_>) -> TrustMatter {
         sources: map.texts("sources"),
         glossary: map.bool("glossary"),
         review: map.map("review").map(record),
+        words: String::new(),
     }
 }
 
@@ -144,13 +161,9 @@ fn reviewers(map: &mut MapReader<'_>) -> Reviewers {
 }
 
 fn certainty(map: &mut MapReader<'_>) -> Option<Certainty> {
-    let words = [
-        ("well-supported", Certainty::WellSupported),
-        ("mixed", Certainty::Mixed),
-        ("contested", Certainty::Contested),
-        ("early", Certainty::Early),
-    ];
-    map.choice("certainty", &words)
+    use Certainty::{Contested, Early, Mixed, WellSupported};
+    let all = [WellSupported, Mixed, Contested, Early].map(|one| (one.word(), one));
+    map.choice("certainty", &all)
 }
 
 /// The items of a list of maps; nothing if the key is absent.

@@ -5,8 +5,15 @@
 
 mod glossary;
 mod help;
+mod outline;
 mod privacy;
 mod references;
+mod registers;
+mod table;
+mod terms;
+
+pub use glossary::json_ld as glossary_json_ld;
+pub use outline::outline;
 
 use crate::config::BaseUrl;
 use crate::markdown::HoleKind;
@@ -14,6 +21,7 @@ use crate::markup::{Html, escape_into};
 use crate::site::{Embedded, Page, PageId, Site, Target};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::fmt::Write as _;
+use terms::Terms;
 
 /// What cannot stand behind a `#` as it is (<https://url.spec.whatwg.org/#fragment-percent-encode-set>).
 const IN_FRAGMENT: &AsciiSet =
@@ -24,12 +32,12 @@ const IN_FRAGMENT: &AsciiSet =
 pub fn fill(site: &Site, id: PageId) -> Html {
     let body = &site.page(id).body;
     let mut out = String::with_capacity(body.html.len() + body.holes.len() * 48);
-    fill_into(&mut out, site, id, id);
+    fill_into(&mut out, site, id, id, &mut Terms::new(site, id));
     Html::trusted(out)
 }
 
 /// Writes the body of `owner`, which is the page `on` or embedded in it.
-fn fill_into(out: &mut String, site: &Site, on: PageId, owner: PageId) {
+fn fill_into(out: &mut String, site: &Site, on: PageId, owner: PageId, terms: &mut Terms) {
     let body = &site.page(owner).body;
     let mut from = 0;
     for hole in &body.holes {
@@ -45,17 +53,17 @@ fn fill_into(out: &mut String, site: &Site, on: PageId, owner: PageId) {
             }
             HoleKind::Image(n) => image(out, site, owner, n as usize),
             HoleKind::Cite(n) => cite(out, site, on, owner, n as usize),
+            HoleKind::TermOpen(n) => terms.open(out, site, owner, n as usize),
+            HoleKind::TermClose(_) => terms.close(out),
             HoleKind::Embed(n) => match site.links[owner.0 as usize].embeds.get(n as usize) {
                 Some(Some(Embedded::Questionnaire(embedded))) => {
-                    fill_into(out, site, on, *embedded);
+                    fill_into(out, site, on, *embedded, terms);
                 }
                 Some(Some(Embedded::Glossary)) => glossary::write(out, site, on),
                 Some(Some(Embedded::References)) => references::write(out, site),
-                Some(Some(Embedded::HelpLines(country))) => {
-                    help::lines(out, site, country.as_deref());
-                }
+                Some(Some(Embedded::HelpLines(part))) => help::write(out, site, owner, part),
                 Some(Some(Embedded::Registers(country))) => {
-                    help::registers(out, site, country.as_deref());
+                    registers::write(out, &site.trust.registers, country.as_deref());
                 }
                 Some(Some(Embedded::Privacy)) => privacy::write(out, &site.statement),
                 Some(None) | None => {}
@@ -88,8 +96,7 @@ fn link_open(out: &mut String, site: &Site, id: PageId, n: usize) {
     | Target::Address(_, Some(anchor))
     | Target::Here(anchor) = target
     {
-        href.push('#');
-        href.extend(utf8_percent_encode(anchor, IN_FRAGMENT));
+        push_fragment(&mut href, anchor);
     }
     out.push_str("<a href=\"");
     escape_into(out, &href);
@@ -99,6 +106,12 @@ fn link_open(out: &mut String, site: &Site, id: PageId, n: usize) {
         escape_into(out, title);
     }
     out.push_str("\">");
+}
+
+/// Adds a place in a page to its address.
+fn push_fragment(href: &mut String, anchor: &str) {
+    href.push('#');
+    href.extend(utf8_percent_encode(anchor, IN_FRAGMENT));
 }
 
 fn page_href(base: &BaseUrl, page: &Page) -> String {
@@ -165,4 +178,28 @@ pub fn cited_at(site: &Site, id: PageId, source: usize) -> Vec<String> {
         }
     }
     found
+}
+
+/// `a, b or c`.
+fn listed(words: &[&str], last: &str) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., end] => format!("{} {last} {end}", most.join(", ")),
+    }
+}
+
+/// Appends words of a data file as a sentence: a capital in front, a full stop behind.
+fn sentence(out: &mut String, words: &str) {
+    let mut chars = words.trim().chars();
+    let Some(first) = chars.next() else { return };
+    if !out.is_empty() {
+        out.push(' ');
+    }
+    let mut text: String = first.to_uppercase().collect();
+    text.push_str(chars.as_str());
+    escape_into(out, &text);
+    if !text.ends_with(['.', '!', '?', '\u{2026}']) {
+        out.push('.');
+    }
 }

@@ -5,7 +5,8 @@
 use super::fragment::{Fragment, MarkKind, escape_attribute};
 use super::parse::Walk;
 use super::slug::{Ids, slug};
-use super::{Body, Heading, Hole};
+use super::terms::Firsts;
+use super::{Body, Heading};
 use crate::diagnostics::Diagnosed;
 use crate::diagnostics::codes::markdown as codes;
 use std::collections::BTreeSet;
@@ -25,8 +26,10 @@ pub(super) fn assemble(mut walk: Walk<'_>) -> Diagnosed<Body> {
 
     let html = String::with_capacity(page.html.len() + 64 * names.headings.len() + 64);
     let mut body = Body { html, words: page.words, ..mem::take(&mut walk.facts) };
-    write_fragment(&mut body, &page, &names, &numbering);
-    write_notes(&mut body, &walk, &names, &numbering);
+    let mut firsts = Firsts::new(&mut body.terms);
+    write_fragment(&mut body, &page, &names, &numbering, &mut firsts);
+    write_notes(&mut body, &walk, &names, &numbering, &mut firsts);
+    body.terms = firsts.into_kept();
     body.mentions.sort_by_key(|mention| (mention.span, mention.watch));
     body.anchors = names.anchors.into_iter().collect();
     body.headings = walk
@@ -158,7 +161,13 @@ fn explicit_ids(walk: &mut Walk<'_>, ids: &mut Ids, hidden: &[bool]) -> Vec<Opti
 }
 
 /// Appends a fragment: marks become text or holes.
-fn write_fragment(body: &mut Body, fragment: &Fragment, names: &Names, numbering: &Numbering) {
+fn write_fragment(
+    body: &mut Body,
+    fragment: &Fragment,
+    names: &Names,
+    numbering: &Numbering,
+    firsts: &mut Firsts,
+) {
     let mut from = 0;
     for mark in &fragment.marks {
         body.html.push_str(&fragment.html[from..mark.at]);
@@ -166,7 +175,7 @@ fn write_fragment(body: &mut Body, fragment: &Fragment, names: &Names, numbering
         match mark.kind {
             MarkKind::Hole(kind) => {
                 let at = super::parse::index(body.html.len());
-                body.holes.push(Hole { at, kind });
+                body.holes.extend(firsts.hole(at, kind));
             }
             MarkKind::HeadingId(index) => {
                 let id = names.headings.get(index).and_then(Option::as_deref).unwrap_or("");
@@ -189,7 +198,13 @@ fn write_fragment(body: &mut Body, fragment: &Fragment, names: &Names, numbering
     body.html.push_str(&fragment.html[from..]);
 }
 
-fn write_notes(body: &mut Body, walk: &Walk<'_>, names: &Names, numbering: &Numbering) {
+fn write_notes(
+    body: &mut Body,
+    walk: &Walk<'_>,
+    names: &Names,
+    numbering: &Numbering,
+    firsts: &mut Firsts,
+) {
     if numbering.order.is_empty() {
         return;
     }
@@ -200,7 +215,7 @@ fn write_notes(body: &mut Body, walk: &Walk<'_>, names: &Names, numbering: &Numb
         let content = &walk.footnotes.notes[note].content;
         body.words = body.words.saturating_add(content.words);
         let _ = writeln!(body.html, "<li id=\"{}\">", names.notes[place]);
-        write_fragment(body, content, names, numbering);
+        write_fragment(body, content, names, numbering, firsts);
         write_ways_back(body, place, names, numbering);
         body.html.push_str("</li>\n");
     }

@@ -24,6 +24,8 @@ pub struct Body {
     pub embeds: Vec<Embed>,
     /// Citation groups, in order.
     pub cites: Vec<Cite>,
+    /// Terms that lead to the glossary, in the order in which readers meet them.
+    pub terms: Vec<TermUse>,
     /// Boxes, in order.
     pub boxes: Vec<BoxUse>,
     /// Watched words in what readers see, in the order of the file; code and raw HTML aside.
@@ -63,6 +65,10 @@ pub enum HoleKind {
     Embed(u32),
     /// A whole citation, such as `[<a …>3</a>]`.
     Cite(u32),
+    /// The start tag of the link from a term to the glossary, or nothing.
+    TermOpen(u32),
+    /// Its end tag, or nothing.
+    TermClose(u32),
 }
 
 /// A heading.
@@ -140,6 +146,17 @@ pub struct CiteItem {
     pub locator: String,
     /// The key in the source, with its `@`.
     pub span: Span,
+}
+
+/// A term that leads to the glossary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TermUse {
+    /// Its index in the glossary.
+    pub term: u32,
+    /// Its words in the source, with the brackets if there are any.
+    pub span: Span,
+    /// Whether an author asked for it: `[[term]]`. All others are the first use of the term.
+    pub explicit: bool,
 }
 
 /// A box: `> [!KIND] …`.

@@ -81,21 +81,30 @@ impl Walk<'_> {
             return;
         }
         let mut run = mem::take(&mut self.run);
-        if run.special && self.link.is_none() && self.image.is_none() {
-            self.write_with_citations(&run);
+        if run.special {
+            self.write_special(&run);
         } else {
-            self.write_run(&run, 0..run.text.len());
+            self.write_run_with_terms(&run, 0..run.text.len());
         }
         run.clear();
         self.run = run;
     }
 
-    fn write_with_citations(&mut self, run: &Run) {
+    /// Writes text in which terms and citations may stand.
+    fn write_special(&mut self, run: &Run) {
+        let no_citations = self.link.is_some() || self.image.is_some();
         let (mut from, mut at) = (0, 0);
         while let Some(next) = run.text[at..].find(['[', '@']) {
             let start = at + next;
             at = start + 1;
             if run.is_escaped(start) {
+                continue;
+            }
+            if let Some(end) = self.term(run, from, start) {
+                (from, at) = (end, end);
+                continue;
+            }
+            if no_citations {
                 continue;
             }
             let found = if run.text.as_bytes()[start] == b'[' {
@@ -105,12 +114,12 @@ impl Walk<'_> {
                 cite::bare(run, start, self.body, self.base)
             };
             if let Some((cite, end)) = found {
-                self.write_run(run, from..start);
+                self.write_run_with_terms(run, from..start);
                 self.write_cite(cite);
                 (from, at) = (end, end);
             }
         }
-        self.write_run(run, from..run.text.len());
+        self.write_run_with_terms(run, from..run.text.len());
     }
 
     fn write_cite(&mut self, cite: Cite) {
@@ -127,7 +136,7 @@ impl Walk<'_> {
     }
 
     /// Writes a part of a run.
-    fn write_run(&mut self, run: &Run, part: Range<usize>) {
+    pub(super) fn write_run(&mut self, run: &Run, part: Range<usize>) {
         self.watch(run, part.clone());
         self.write_text(&run.text[part]);
     }

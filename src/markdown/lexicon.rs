@@ -27,6 +27,8 @@ pub struct Lexicon {
     watched: Finder,
     /// Names of terms, folded, with the name as given.
     named: BTreeMap<String, (String, u32)>,
+    /// Whether there are terms that are not in it.
+    others: bool,
 }
 
 impl Lexicon {
@@ -38,27 +40,38 @@ impl Lexicon {
     ) -> Self {
         let (mut terms, mut watched, mut named) = (Vec::new(), Vec::new(), BTreeMap::new());
         let mut name = |words: &str, term: u32| {
-            named.entry(fold_all(words)).or_insert_with(|| (words.to_owned(), term));
+            named.entry(fold_phrase(words)).or_insert_with(|| (words.to_owned(), term));
         };
         for (words, meaning) in phrases {
             match meaning {
                 Meaning::Term(term) => {
                     name(words, term);
-                    terms.push((fold_all(words), term));
+                    terms.push((fold_phrase(words), term));
                 }
-                Meaning::Watch(watch) => watched.push((fold_all(words), watch)),
+                Meaning::Watch(watch) => watched.push((fold_phrase(words), watch)),
             }
         }
         for (words, term) in only_asked_for {
             name(words, term);
         }
-        Self { terms: Finder::new(terms), watched: Finder::new(watched), named }
+        Self { terms: Finder::new(terms), watched: Finder::new(watched), named, others: false }
+    }
+
+    /// The same where the list of terms could not be read, so that no name can be called unknown.
+    #[must_use]
+    pub fn of_unknown_terms(self) -> Self {
+        Self { others: true, ..self }
+    }
+
+    /// Whether a name that it does not know is nobody's.
+    pub(super) fn is_complete(&self) -> bool {
+        !self.others
     }
 
     /// The term that an author means by a name, whatever its case.
     #[must_use]
     pub fn term(&self, name: &str) -> Option<u32> {
-        self.named.get(&fold_all(name)).map(|(_, term)| *term)
+        self.named.get(&fold_phrase(name)).map(|(_, term)| *term)
     }
 
     /// Every name of a term, as given.
@@ -222,7 +235,7 @@ fn ways_to_write(word: &str) -> Vec<String> {
 }
 
 /// Letters, digits, and accents that stand behind their letter.
-fn is_word(c: char) -> bool {
+pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || ('\u{300}'..='\u{36f}').contains(&c)
 }
 
@@ -270,8 +283,9 @@ fn fold(c: char) -> char {
     }
 }
 
-/// A phrase without differences that a reader would not see.
-fn fold_all(phrase: &str) -> String {
+/// A phrase without differences that a reader would not see: two that give the same are the same.
+#[must_use]
+pub fn fold_phrase(phrase: &str) -> String {
     let words: Vec<String> =
         phrase.split_whitespace().map(|word| word.chars().map(fold).collect()).collect();
     words.join(" ")

@@ -24,13 +24,15 @@ mod raw_html;
 mod run;
 mod slug;
 mod tables;
+mod terms;
 mod waivers;
 mod watch;
 
 pub use body::{
-    Body, BoxUse, Cite, CiteItem, Embed, Heading, Hole, HoleKind, Image, Link, Mention, Waiver,
+    Body, BoxUse, Cite, CiteItem, Embed, Heading, Hole, HoleKind, Image, Link, Mention, TermUse,
+    Waiver,
 };
-pub use lexicon::{Lexicon, Meaning};
+pub use lexicon::{Lexicon, Meaning, fold_phrase};
 pub use parse::parse;
 
 use std::sync::Arc;

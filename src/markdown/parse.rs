@@ -19,6 +19,7 @@ use crate::diagnostics::{Code, Diagnosed, Diagnostic};
 use crate::source::{SourcePath, Span};
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::mem;
 use std::ops::Range;
 
@@ -91,6 +92,10 @@ pub(super) struct Walk<'a> {
     pub last_end: usize,
     /// The warning about raw HTML that the next piece may belong to, and where it ends.
     pub raw_warning: Option<(usize, usize)>,
+    /// How many elements of raw HTML are open in which no link may stand.
+    pub raw_links: u32,
+    /// Terms that the page used so far, footnotes aside.
+    pub linked: BTreeSet<u32>,
     /// The blocks that are open, outermost first.
     pub blocks: Vec<Range<usize>>,
     /// Waivers that wait for the block they are about.
@@ -151,6 +156,8 @@ impl<'a> Walk<'a> {
             skip_until: 0,
             last_end: 0,
             raw_warning: None,
+            raw_links: 0,
+            linked: BTreeSet::new(),
             blocks: Vec::new(),
             waiting: Vec::new(),
             begun: false,

@@ -11,6 +11,24 @@ use html5gum::{Token, Tokenizer};
 use std::mem;
 use std::ops::Range;
 
+/// Elements in which a link may not stand, or would be no help.
+const WITHOUT_LINKS: [&[u8]; 14] = [
+    b"a",
+    b"button",
+    b"code",
+    b"h1",
+    b"h2",
+    b"h3",
+    b"h4",
+    b"h5",
+    b"h6",
+    b"label",
+    b"option",
+    b"pre",
+    b"summary",
+    b"textarea",
+];
+
 impl Walk<'_> {
     /// A line of an HTML block, or a tag within a paragraph.
     pub(super) fn html_event(&mut self, html: &str, range: Range<usize>) {
@@ -24,7 +42,7 @@ impl Walk<'_> {
                 let from = self.out.html.len();
                 self.out.raw(&html);
                 self.leave_out_of_heading(from, String::new());
-                collect_ids(&html, &mut self.raw_ids);
+                self.read_tags(&html);
             }
         } else if !without_comments(&html).trim().is_empty() {
             self.report_raw(&range);
@@ -43,7 +61,7 @@ impl Walk<'_> {
             if !html.trim().is_empty() {
                 self.out.raw(&html);
                 self.out.newline();
-                collect_ids(&html, &mut self.raw_ids);
+                self.read_tags(&html);
             }
             return;
         }
@@ -56,6 +74,34 @@ impl Walk<'_> {
         self.out.text(shown.trim());
         self.out.raw("</p>\n");
         self.out.end_word();
+    }
+
+    /// Notes what a link could lead to, every `id` and the `name` of an `a`, and which elements are
+    /// open.
+    fn read_tags(&mut self, html: &str) {
+        let mut emitter = html5gum::DefaultEmitter::default();
+        // The content of `script` and its like holds no tags.
+        emitter.naively_switch_states(true);
+        for token in Tokenizer::new_with_emitter(html, emitter) {
+            match token {
+                Ok(Token::StartTag(tag)) => {
+                    self.raw_links += u32::from(WITHOUT_LINKS.contains(&&**tag.name));
+                    let names: &[&[u8]] =
+                        if **tag.name == *b"a" { &[b"id", b"name"] } else { &[b"id"] };
+                    for name in names {
+                        let Some(id) = tag.attributes.get(*name) else { continue };
+                        let id = String::from_utf8_lossy(id).into_owned();
+                        if !id.is_empty() {
+                            self.raw_ids.push(id);
+                        }
+                    }
+                }
+                Ok(Token::EndTag(tag)) if WITHOUT_LINKS.contains(&&**tag.name) => {
+                    self.raw_links = self.raw_links.saturating_sub(1);
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Reports a piece of raw HTML, or makes the last report longer if the piece continues it.
@@ -107,24 +153,6 @@ fn without_comments(html: &str) -> String {
     }
     out.push_str(&html[from..]);
     out
-}
-
-/// Collects what a link could lead to: every `id`, and the `name` of an `a`.
-fn collect_ids(html: &str, ids: &mut Vec<String>) {
-    let mut emitter = html5gum::DefaultEmitter::default();
-    // The content of `script` and its like holds no tags.
-    emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(html, emitter) {
-        let Ok(Token::StartTag(tag)) = token else { continue };
-        let names: &[&[u8]] = if **tag.name == *b"a" { &[b"id", b"name"] } else { &[b"id"] };
-        for name in names {
-            let Some(id) = tag.attributes.get(*name) else { continue };
-            let id = String::from_utf8_lossy(id).into_owned();
-            if !id.is_empty() {
-                ids.push(id);
-            }
-        }
-    }
 }
 
 #[cfg(test)]

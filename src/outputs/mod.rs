@@ -1,12 +1,15 @@
-//! Files that are not made by templates: feeds, sitemap, and what hosts read.
+//! Files that are not made by templates: feeds, sitemap, what hosts read, and the calendar of
+//! reviews.
 //!
 //! In: the [`Site`](crate::site::Site) and the [`Plan`](crate::plan::Plan). Out: bytes, one file a
 //! format. They read addresses from the plan and make none.
 
+mod calendar;
 mod feed;
 mod hosts;
 mod sitemap;
 
+pub use calendar::calendar;
 pub use feed::{atom, json};
 pub use hosts::{CSP, headers, redirects, robots};
 pub use sitemap::{index as sitemap_index, part as sitemap_part};

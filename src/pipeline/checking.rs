@@ -3,11 +3,22 @@
 use super::{Prepared, merge};
 use crate::artifact::{Artifact, Content};
 use crate::check::address::Addresses;
-use crate::check::{self, Checker, Facts, Flags, Levels, Seen, UnknownName};
+use crate::check::{self, Checker, Facts, Flags, Levels, Reach, Seen, UnknownName};
+use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::plan::Output;
-use crate::source::{Entry, Snapshot, SourceText};
+use crate::site::Statement;
+use crate::source::{Entry, Snapshot, SourcePath, SourceText};
 use std::borrow::Cow;
+
+/// What a site can say about privacy, by the rules that its configuration sets.
+pub(super) fn statement(snapshot: &Snapshot, path: &SourcePath, config: &Config) -> Statement {
+    let source = snapshot.text(path).unwrap_or_else(|| SourceText::new(path.clone(), ""));
+    Statement {
+        promises: check::promises(config, &source),
+        not_in_the_files: check::NOT_IN_THE_FILES.to_vec(),
+    }
+}
 
 impl Prepared {
     /// The rules that the site and the command line want. What is wrong with what the site says
@@ -114,6 +125,19 @@ impl Prepared {
         });
         let glances: Vec<check::Glance> = glances.into_iter().flatten().collect();
         check::privacy_report(&context, checker, &glances, now, found)
+    }
+
+    /// All there is to say: what the stages found, and what rules found, each with its level, and
+    /// without what authors allow.
+    #[must_use]
+    pub fn settle(
+        &self,
+        checker: &Checker,
+        reach: Reach,
+        known: Vec<Diagnostic>,
+        found: Vec<Diagnostic>,
+    ) -> Vec<Diagnostic> {
+        checker.settle(&self.checking(), reach, known, found)
     }
 
     fn bytes(&self, output: &Output) -> Option<Vec<u8>> {

@@ -4,7 +4,7 @@ use super::address::{self, Addresses};
 use super::book::Book;
 use super::{
     Asset, Hidden, Page, PagesBySource, ParsedPage, Publishing, Site, Statement, citations,
-    folders_above, id_of, links, publishing, reviews, sections, taxonomies, templates,
+    folders_above, glossary, id_of, links, publishing, reviews, sections, taxonomies, templates,
 };
 use crate::config::Config;
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
@@ -55,11 +55,13 @@ pub fn assemble(
 
     let by_source: PagesBySource =
         pages.iter().enumerate().map(|(at, page)| (page.source.clone(), id_of(at))).collect();
-    let book = Book::new(snapshot, &pages, &by_source, &hidden, &assets);
+    let book = Book::new(snapshot, &pages, &by_source, &hidden, &assets, &trust);
     let links = links::resolve_all(&pages, &book).into_value(&mut diagnostics);
     let citations = citations::resolve_all(&pages, &links, &trust).into_value(&mut diagnostics);
-    let reviews = reviews::resolve_all(&pages, snapshot, config, &trust.people, publishing)
+    let reviews = reviews::resolve_all(&pages, &links, snapshot, config, &trust.people, publishing)
         .into_value(&mut diagnostics);
+    let glossary =
+        glossary::resolve(&pages, &sections, &links, &trust.glossary).into_value(&mut diagnostics);
     let site = Site {
         config: config.clone(),
         pages,
@@ -70,6 +72,7 @@ pub fn assemble(
         links,
         citations,
         reviews,
+        glossary,
         trust,
         statement: Statement::default(),
     };

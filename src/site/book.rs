@@ -5,6 +5,7 @@ use super::{Asset, Hidden, Page, PageId, PagesBySource, folders_above, id_of};
 use crate::diagnostics::closest;
 use crate::inventory::QUESTIONNAIRE;
 use crate::source::{OutPath, Snapshot, SourcePath};
+use crate::trust::Trust;
 use std::collections::{BTreeMap, HashMap};
 
 /// Everything a link can name.
@@ -17,6 +18,8 @@ pub(super) struct Book<'a> {
     pub(super) by_url: HashMap<&'a str, &'a SourcePath>,
     /// By the name that embeds use; a name may be given in several folders.
     pub(super) questionnaires: BTreeMap<&'a str, Vec<PageId>>,
+    /// What embeds can show.
+    pub(super) trust: &'a Trust,
 }
 
 impl<'a> Book<'a> {
@@ -26,6 +29,7 @@ impl<'a> Book<'a> {
         by_source: &'a PagesBySource,
         hidden: &'a BTreeMap<SourcePath, Hidden>,
         assets: &'a [Asset],
+        trust: &'a Trust,
     ) -> Self {
         Self {
             snapshot,
@@ -35,12 +39,22 @@ impl<'a> Book<'a> {
             assets: assets.iter().map(|asset| (&asset.source, &asset.out)).collect(),
             by_url: pages.iter().map(|page| (page.url.as_str(), &page.source)).collect(),
             questionnaires: questionnaires(pages),
+            trust,
         }
     }
 
     /// Whether something in `content/` has that path, published or not.
     pub(super) fn has(&self, path: &SourcePath) -> bool {
         path.below("content").is_some() && self.snapshot.get(path).is_some()
+    }
+
+    /// Whether a link can lead to that place in a page.
+    pub(super) fn has_anchor(&self, page: &Page, anchor: &str) -> bool {
+        let written =
+            page.body.anchors.binary_search_by(|known| known.as_str().cmp(anchor)).is_ok();
+        let shows_glossary = || page.body.embeds.iter().any(|embed| embed.name == "glossary");
+        let terms = &self.trust.glossary.terms;
+        written || (shows_glossary() && terms.iter().any(|term| term.anchor() == anchor))
     }
 
     /// The page that is not published, if the path names one or a file in its folder.

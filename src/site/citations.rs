@@ -33,6 +33,8 @@ pub struct Source {
     pub key: String,
     /// The formatted reference.
     pub html: Html,
+    /// Its address, such as `https://doi.org/…`; its title if it has none.
+    pub address: String,
     /// Which citations lead to it: indexes into the page's places.
     pub cited_by: Vec<usize>,
 }
@@ -112,7 +114,12 @@ impl Citations {
     ) -> Option<usize> {
         let html = bibliography.get(key)?;
         let at = self.sources.iter().position(|source| source.key == key).unwrap_or_else(|| {
-            let source = Source { key: key.to_owned(), html: html.clone(), cited_by: Vec::new() };
+            let source = Source {
+                key: key.to_owned(),
+                html: html.clone(),
+                address: key.to_owned(),
+                cited_by: Vec::new(),
+            };
             self.sources.push(source);
             self.sources.len() - 1
         });

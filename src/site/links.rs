@@ -103,7 +103,7 @@ fn link_target(page: &Page, link: &Link, book: &Book<'_>) -> Result<Target, Prob
     if path.is_empty() {
         return match anchor {
             Some(anchor) if !anchor.is_empty() => {
-                check_anchor(page, page, &anchor, link.span)?;
+                check_anchor(page, page, &anchor, link.span, book)?;
                 Ok(Target::Here(anchor))
             }
             _ => Err(problem(&codes::links::BROKEN, "the link leads nowhere", page, link.span)
@@ -120,7 +120,7 @@ fn link_target(page: &Page, link: &Link, book: &Book<'_>) -> Result<Target, Prob
     if let Some(&id) = book.by_source.get(&wanted) {
         let target = &book.pages[id.0 as usize];
         if let Some(anchor) = &anchor {
-            check_anchor(page, target, anchor, link.span)?;
+            check_anchor(page, target, anchor, link.span, book)?;
         }
         return Ok(Target::Page(id, anchor));
     }
@@ -244,14 +244,25 @@ fn address(
     }
 }
 
-fn check_anchor(from: &Page, to: &Page, anchor: &str, span: Span) -> Result<(), Problem> {
-    if to.body.anchors.binary_search_by(|known| known.as_str().cmp(anchor)).is_ok() {
+fn check_anchor(
+    from: &Page,
+    to: &Page,
+    anchor: &str,
+    span: Span,
+    book: &Book<'_>,
+) -> Result<(), Problem> {
+    if book.has_anchor(to, anchor) {
+        return Ok(());
+    }
+    let generated = embeds::anchors(to, book);
+    if generated.iter().any(|known| known == anchor) {
         return Ok(());
     }
     let here =
         if from.source == to.source { "this page".to_owned() } else { format!("`{}`", to.source) };
     let message = format!("{here} has no heading with the id `{anchor}`");
     let ids = to.body.headings.iter().map(|heading| heading.id.as_str());
+    let ids = ids.chain(generated.iter().map(String::as_str));
     let diagnostic = problem(&codes::links::MISSING_ANCHOR, message, from, span);
     Err(match closest(anchor, ids.clone()) {
         Some(id) => diagnostic.help(format!("did you mean `#{id}`?")),

@@ -8,22 +8,30 @@ mod address;
 mod assemble;
 mod book;
 mod citations;
+mod due;
 mod embeds;
+mod glossary;
 mod links;
 mod order;
 mod publishing;
 mod reviews;
+mod safety;
 mod sections;
 mod svg;
 mod taxonomies;
 mod templates;
+mod watched;
 
 pub(crate) use assemble::aliases;
 pub use assemble::assemble;
 pub use citations::{Citations, Place, Source};
-pub use embeds::Embedded;
+pub use due::{Due, DueKind, due, never_checked};
+pub(crate) use embeds::EMERGENCY_ANCHOR;
+pub use embeds::{Embedded, HelpPart};
 pub use links::{ImageTarget, PageLinks, Target, relative};
-pub use reviews::{PageReview, ReviewState};
+pub use reviews::{PageReview, ReviewState, months_later};
+pub use safety::help_link;
+pub use watched::{WAIVABLE, watched};
 
 use crate::config::Config;
 use crate::front_matter::Matter;
@@ -207,6 +215,8 @@ pub struct Site {
     pub citations: Vec<Citations>,
     /// Who wrote and checked each page, and whether that still holds; same order as `pages`.
     pub reviews: Vec<PageReview>,
+    /// Which page shows the glossary, and who uses its terms.
+    glossary: glossary::GlossaryUse,
     /// Sources, terms, people, help lines and registers.
     pub trust: Trust,
     /// What the rules of the site promise about privacy, and what no file can show.
@@ -217,13 +227,20 @@ impl Site {
     /// The first page that shows the glossary, to which terms lead.
     #[must_use]
     pub fn glossary_page(&self) -> Option<PageId> {
-        self.page_with(|embedded| *embedded == Embedded::Glossary)
+        self.glossary.page
+    }
+
+    /// The pages that use a term, in the site's order, without the one that shows the glossary.
+    #[must_use]
+    pub fn term_uses(&self, term: usize) -> &[PageId] {
+        self.glossary.used_on.get(term).map_or(&[], Vec::as_slice)
     }
 
     /// The first page that shows the help lines of every country: "Help now".
     #[must_use]
     pub fn help_page(&self) -> Option<PageId> {
-        self.page_with(|embedded| *embedded == Embedded::HelpLines(None))
+        let shows = |embedded: &Embedded| matches!(embedded, Embedded::HelpLines(part) if part.has_headings());
+        self.page_with(shows)
     }
 
     fn page_with(&self, wanted: impl Fn(&Embedded) -> bool) -> Option<PageId> {

@@ -112,7 +112,8 @@ fn no_home(page: &ParsedPage, why: Unpublished) -> Diagnostic {
     .help(format!("publish it, or build with `{flag}` to look at the site"))
 }
 
-fn why(matter: &Matter, publishing: Publishing) -> Option<Unpublished> {
+/// Why a page is not published, if so; its sections may give further reasons.
+pub(super) fn why(matter: &Matter, publishing: Publishing) -> Option<Unpublished> {
     if matter.draft == Some(true) && !publishing.drafts {
         return Some(Unpublished::Draft);
     }

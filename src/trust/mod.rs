@@ -1,4 +1,5 @@
-//! What a page's claims stand on: sources, terms, people, help lines and registers.
+//! What a page's claims stand on: sources, terms, people, help lines, registers
+//! and words that need care.
 //!
 //! In: the files of `data/` named in [`PATHS`], and what the configuration says about them. Out:
 //! [`Trust`]: typed facts, and what is wrong with the files. Which page uses what is left to `site`.
@@ -9,12 +10,17 @@ mod help_lines;
 mod people;
 mod registers;
 mod vancouver;
+mod verified;
+mod wording;
 
 pub use bibliography::Bibliography;
-pub use glossary::{Glossary, Term};
-pub use help_lines::{HelpLine, HelpLines, LineKind, Way};
+pub use glossary::{Glossary, Term, path as glossary_path};
+pub use help_lines::PATH as HELP_LINES;
+pub use help_lines::{HelpLine, HelpLines, LineKind, Way, by_service};
 pub use people::{People, Person, PersonLink};
-pub use registers::{Register, Registers};
+pub use registers::PATH as REGISTERS;
+pub use registers::{Check, Register, Registers};
+pub use wording::{Forbidden, Watched, Wording};
 
 use crate::config::Config;
 use crate::diagnostics::Diagnosed;
@@ -22,8 +28,14 @@ use crate::source::Snapshot;
 use jiff::civil::Date;
 
 /// The files of `data/` that are read here. Templates do not see them as data.
-pub const PATHS: [&str; 5] =
-    [bibliography::PATH, glossary::PATH, people::PATH, help_lines::PATH, registers::PATH];
+pub const PATHS: [&str; 6] = [
+    bibliography::PATH,
+    glossary::PATH,
+    people::PATH,
+    help_lines::PATH,
+    registers::PATH,
+    wording::PATH,
+];
 
 /// Everything that claims can stand on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,20 +50,25 @@ pub struct Trust {
     pub help_lines: HelpLines,
     /// `data/registers.yaml`.
     pub registers: Registers,
+    /// `data/wording.yaml`.
+    pub wording: Wording,
 }
 
 impl Trust {
     /// Reads the files; those that are not there are empty. `now` is the day the site is built for.
     pub fn from_data(snapshot: &Snapshot, config: &Config, now: Date) -> Diagnosed<Self> {
         let mut diagnostics = Vec::new();
+        let bibliography = Bibliography::from_data(snapshot).into_value(&mut diagnostics);
+        let glossary = Glossary::from_data(snapshot, &bibliography).into_value(&mut diagnostics);
         let trust = Self {
-            bibliography: Bibliography::from_data(snapshot).into_value(&mut diagnostics),
-            glossary: Glossary::from_data(snapshot).into_value(&mut diagnostics),
+            bibliography,
+            glossary,
             people: People::from_data(snapshot).into_value(&mut diagnostics),
             help_lines: HelpLines::from_data(snapshot, config.help_lines, now)
                 .into_value(&mut diagnostics),
             registers: Registers::from_data(snapshot, config.registers, now)
                 .into_value(&mut diagnostics),
+            wording: Wording::from_data(snapshot).into_value(&mut diagnostics),
         };
         Diagnosed::new(trust, diagnostics)
     }

@@ -6,6 +6,7 @@
 mod lists;
 mod page;
 mod shared;
+mod trust;
 
 pub use shared::{shared, summaries};
 

@@ -1,7 +1,8 @@
 //! `page`: what a template knows of the page it makes.
 
-use super::{Context, shared::feeds};
+use super::{Context, shared::feeds, trust};
 use crate::html;
+use crate::inventory::PageKind;
 use crate::markdown::Heading;
 use crate::plan::{Scope, pager_url};
 use crate::render::{Key, Map, Value, list, map};
@@ -25,14 +26,18 @@ pub(super) fn page(context: &Context<'_>, id: PageId, number: u32) -> Value {
     }
     put("is_home", Value::from(page.section.is_none() && page.own_section.is_some()));
     put("has_questionnaire", Value::from(site.has_questionnaire(id)));
+    put("is_questionnaire", Value::from(page.kind == PageKind::Questionnaire));
     put("draft", Value::from(page.matter.draft == Some(true)));
     put("breadcrumbs", breadcrumbs(context, &site.ancestors(page)));
     put("section", page.section.map_or_else(Value::none, |id| crumb(context, id)));
     put("prev", neighbour(context, page.prev));
     put("next", neighbour(context, page.next));
-    put("toc", toc(&page.body.headings));
+    put("toc", toc(&html::outline(site, id)));
     put("content", Value::safe_string(html::fill(site, id).as_str()));
     put("sources", sources(context, id));
+    put("trust", trust::facts(context, id));
+    let permalink = site.config.base_url.permalink(&pager_url(&page.url, number));
+    put("json_ld", trust::json_ld(context, id, &permalink));
     put("has_code", Value::from(page.body.has_code));
     put("feeds", page.own_section.map_or_else(Value::none, |id| own_feeds(context, page, id)));
     Value::from(value)
@@ -72,6 +77,7 @@ pub(super) fn made(
         ("is_section", Value::from(false)),
         ("is_home", Value::from(false)),
         ("has_questionnaire", Value::from(false)),
+        ("is_questionnaire", Value::from(false)),
         ("draft", Value::from(false)),
         ("breadcrumbs", Value::from(breadcrumbs)),
         ("section", none()),
@@ -80,6 +86,8 @@ pub(super) fn made(
         ("toc", empty()),
         ("content", Value::safe_string("")),
         ("sources", empty()),
+        ("trust", trust::none()),
+        ("json_ld", Value::from("")),
         ("has_code", Value::from(false)),
         ("feeds", none()),
     ])

@@ -191,6 +191,7 @@ impl<'t> Builder<'t> {
         match event {
             Event::Scalar(text, _, anchor, _) => {
                 let text = text.into_owned();
+                let span = self.in_quotes(span);
                 let node = self.add(span, Inner::Scalar, anchor);
                 // An empty key is `~` to this parser and empty to the other.
                 let text = if span.start == span.end { String::new() } else { text };
@@ -219,6 +220,27 @@ impl<'t> Builder<'t> {
             }
             _ => {}
         }
+    }
+
+    /// A text in quotation marks ends with the second one: the parser counts a comment behind it to
+    /// the end of some.
+    fn in_quotes(&self, span: Span) -> Span {
+        let start = span.start as usize - self.offset;
+        let bytes = &self.text.as_bytes()[start..span.end as usize - self.offset];
+        let Some(quote @ (b'"' | b'\'')) = bytes.first() else { return span };
+        let mut at = 1;
+        while at < bytes.len() {
+            match bytes[at] {
+                b'\\' if *quote == b'"' => at += 1,
+                b'\'' if *quote == b'\'' && bytes.get(at + 1) == Some(&b'\'') => at += 1,
+                byte if byte == *quote => {
+                    return Span::new(start, start + at + 1).shift(self.offset);
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        span
     }
 
     fn add(&mut self, span: Span, inner: Inner, anchor: usize) -> usize {

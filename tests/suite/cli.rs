@@ -9,12 +9,12 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 /// A folder with a small site in it.
-struct Site {
-    dir: TempDir,
+pub struct Site {
+    pub dir: TempDir,
 }
 
 impl Site {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let site = Self { dir: TempDir::new().expect("a temporary folder") };
         site.write("goodfit.yaml", "title: Test\nbase_url: https://example.org/\n");
         site.write("content/_index.md", "---\ntitle: Home\n---\n");
@@ -22,17 +22,17 @@ impl Site {
         site
     }
 
-    fn path(&self, path: &str) -> PathBuf {
+    pub fn path(&self, path: &str) -> PathBuf {
         self.dir.path().join(path)
     }
 
-    fn write(&self, path: &str, text: &str) {
+    pub fn write(&self, path: &str, text: &str) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("it has a parent")).expect("it can be made");
         fs::write(path, text).expect("it can be written");
     }
 
-    fn run(&self, arguments: &[&str]) -> Ran {
+    pub fn run(&self, arguments: &[&str]) -> Ran {
         let output = Command::new(env!("CARGO_BIN_EXE_goodfit"))
             .current_dir(self.dir.path())
             .env_clear()
@@ -47,14 +47,14 @@ impl Site {
     }
 }
 
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
+pub struct Ran {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
 /// Every file below a folder, but for our own records.
-fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
+pub fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
     walkdir::WalkDir::new(root)
         .into_iter()
         .filter_map(Result::ok)
@@ -87,7 +87,7 @@ fn findings_go_to_standard_error_for_people_and_to_standard_output_for_programs(
     assert!(!people.err.contains('\u{1b}'), "colour without a terminal: {}", people.err);
     let programs = site.run(&["check", "--message-format", "json"]);
     assert_eq!(programs.code, 1);
-    let first = programs.out.lines().next().expect("a line");
+    let first = programs.out.lines().find(|line| line.contains("F002")).expect("a line");
     let finding: serde_json::Value = serde_json::from_str(first).expect("JSON");
     assert_eq!(finding["code"], "F002");
     assert_eq!(finding["location"]["line"], 2);
@@ -421,6 +421,8 @@ fn no_build_holds_a_script() {
     assert_eq!(site.run(&["build"]).code, 0);
     for (name, bytes) in files(&site.path("public")) {
         let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        // What describes the page to machines is data: no browser runs it.
+        let text = text.replace("<script type=\"application/ld+json\">", "");
         assert!(!text.contains("<script"), "{name}");
     }
 }
@@ -466,4 +468,106 @@ fn a_killed_build_leaves_every_file_whole() {
     assert!(cut_short > 0, "no build was cut short, so nothing was tested");
     assert_eq!(site.run(&["build"]).code, 0);
     assert_eq!(files(&site.path("public")), new);
+}
+
+/// A page whose heading is two levels too low: a rule on outputs finds it.
+const SKIPPED: &str = "---\ntitle: Two\ndescription: \"A page with a heading that is two levels too low, so that a rule has something to find.\"\n---\n\n## One\n\n#### Two\n";
+
+#[test]
+fn a_build_tries_the_rules_on_outputs_only_if_asked_and_then_publishes_nothing_wrong() {
+    let site = Site::new();
+    site.write("content/two.md", SKIPPED);
+    let ran = site.run(&["check"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("error[A003]"), "{}", ran.err);
+    let ran = site.run(&["build", "--check"]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.err.contains("error[A003]") && ran.err.contains("nothing was published"),
+        "{}",
+        ran.err
+    );
+    assert!(!site.path("public/two/index.html").exists());
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(!ran.err.contains("A003"), "{}", ran.err);
+    let ran = site.run(&["build", "--check", "--warn", "skipped-heading-level"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("warning[A003]"), "{}", ran.err);
+    let ran = site.run(&["check", "-W", "A003", "-A", "missing-description", "--deny", "warnings"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+}
+
+#[test]
+fn a_run_can_be_narrowed_to_a_rule_or_a_file() {
+    let site = Site::new();
+    site.write("content/two.md", SKIPPED);
+    let lines = |arguments: &[&str]| {
+        let ran = site.run(&[&["check", "--message-format", "short"], arguments].concat());
+        let found = ran.err.lines().filter(|line| line.contains("[A0"));
+        found.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(lines(&[]).len() > 1);
+    let place = "content/two.md:8:1: error[A003]";
+    for narrowed in [
+        &["--rule", "A003"][..],
+        &["--rule", "skipped-heading-level"],
+        &["--only", "content/two.md"],
+        &["--only", "./content/two.md"],
+        &["--allow", "missing-description"],
+    ] {
+        let found = lines(narrowed);
+        assert!(found.len() == 1 && found[0].starts_with(place), "{narrowed:?}: {found:?}");
+    }
+    assert_eq!(lines(&["--only", "content/one.md", "--rule", "A003"]), Vec::<String>::new());
+    for wrong in
+        [&["--rule", "A0003"][..], &["--allow", "broken-link"], &["--only", "content/no.md"]]
+    {
+        let ran = site.run(&[&["check"], wrong].concat());
+        assert_eq!(ran.code, 2, "{wrong:?}: {}", ran.err);
+        assert!(ran.err.starts_with("error: "), "{}", ran.err);
+    }
+}
+
+#[test]
+fn formats_for_programs_go_to_standard_output_and_the_summary_to_its_file() {
+    let site = Site::new();
+    site.write("content/two.md", SKIPPED);
+    let ran = site.run(&["check", "--message-format", "sarif"]);
+    let log: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!((ran.code, &log["version"]), (1, &"2.1.0".into()));
+    let summary = site.path("summary.md");
+    fs::write(&summary, "before\n").expect("it can be written");
+    let ran = Command::new(env!("CARGO_BIN_EXE_goodfit"))
+        .current_dir(site.dir.path())
+        .env_clear()
+        .env("GITHUB_STEP_SUMMARY", &summary)
+        .args(["check", "--message-format", "github"])
+        .output()
+        .expect("the program runs");
+    let out = String::from_utf8(ran.stdout).expect("it writes UTF-8");
+    let command = "::error file=content/two.md,line=8,endLine=8,col=1,endColumn=9,title=A003 skipped-heading-level::";
+    assert!(out.contains(command), "{out}");
+    let text = fs::read_to_string(&summary).expect("it is there");
+    assert!(text.starts_with("before\n### Goodfit\n"), "{text}");
+    assert!(text.contains("| error `A003` | content/two.md:8:1 |"), "{text}");
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let site = Site::new();
+    let table = site.run(&["rules"]);
+    assert_eq!(table.code, 0);
+    let line = table.out.lines().find(|line| line.starts_with("A003 ")).expect("it is listed");
+    assert!(line.contains("skipped-heading-level") && line.contains("structure"), "{line}");
+    let json: serde_json::Value =
+        serde_json::from_str(&site.run(&["rules", "--format", "json"]).out).expect("JSON");
+    let all = json.as_array().expect("a list");
+    assert_eq!(all.len(), table.out.lines().count());
+    assert!(all.iter().all(|rule| rule["summary"].is_string() && rule["on"].is_string()));
+    let page = site.run(&["explain", "skipped-heading-level"]);
+    assert!(
+        page.out.starts_with("A003 skipped-heading-level (structure, error)\n\n## What it finds\n")
+    );
+    assert_eq!(page.out, site.run(&["explain", "a003"]).out);
 }

@@ -47,6 +47,13 @@ const EACH: &[(&str, &str, &str)] = &[
         "goodfit.yaml:3:8: error[C007]: there is no theme `defualt` (did you mean `default`?)",
     ),
     (
+        "C009",
+        "--- goodfit.yaml\ntitle: T\nbase_url: https://good.example/\npublisher: P\ncontact: a@good.example\n\
+         --- data/people.yaml\ned:\n  name: Ed\n--- content/a.md\n---\ntitle: A\ndate: 2026-11-01\ntype: health\nauthors: [ed]\n\
+         reviewers: none\nreview_by: 2027-11-01\n---\n",
+        "goodfit.yaml: warning[C009]: nobody has set `funding` yet (let the publisher say who pays for the site; pages say that it is not settled)",
+    ),
+    (
         "F001",
         "--- content/a.md\n---\ntitle: A: b\n---\n",
         "content/a.md:2:9: error[F001]: a text with a colon in it needs quotes (write `title: \"A: b\"`)",
@@ -162,6 +169,41 @@ const EACH: &[(&str, &str, &str)] = &[
         "content/a.md:4:3: error[M013]: the waiver gives no reason (write `<!-- allow forbidden-word: we warn against it here -->`)",
     ),
     (
+        "G001",
+        "--- content/a.md\n---\ntitle: A\n---\n[[x]]\n",
+        "content/a.md:4:1: error[G001]: the glossary has no term `x` (add it to `data/glossary.yaml`, or write `\\[[` for brackets as text)",
+    ),
+    (
+        "G002",
+        "--- content/a.md\n---\ntitle: A\n---\n[[x|y]]\n",
+        "content/a.md:4:1: error[G002]: a term cannot have other words in its place (write `[[x]]`, or add `y` to the `forms:` of the term in `data/glossary.yaml` and write `[[y]]`)",
+    ),
+    (
+        "G003",
+        "--- content/a.md\n---\ntitle: A\n---\n[the [[x]]](a.md)\n",
+        "content/a.md:4:6: error[G003]: `[[x]]` stands in a link or a picture, and is a link itself (take the double brackets away)",
+    ),
+    (
+        "G004",
+        "--- data/glossary.yaml\nterm: A\n",
+        "data/glossary.yaml:1:1: error[G004]: the glossary must be a list of terms (begin each with `- term:`, and indent what belongs to it)",
+    ),
+    (
+        "G005",
+        "--- data/glossary.yaml\n- {term: A, definition: x}\n- {term: a, definition: y}\n--- content/a.md\n---\ntitle: A\n---\n[[a]]\n\n```goodfit glossary\n```\n",
+        "data/glossary.yaml:2:10: error[G005]: `a` means the term `A` already (keep it in one of the two, and give the other another name)",
+    ),
+    (
+        "G006",
+        "--- data/glossary.yaml\n- {term: A, definition: x}\n",
+        "data/glossary.yaml:1:10: warning[G006]: no page uses the term `A` (write `[[A]]` where readers need it)",
+    ),
+    (
+        "G007",
+        "--- data/glossary.yaml\n- {term: A, definition: x}\n--- content/a.md\n---\ntitle: A\n---\n[[a]]\n",
+        "content/a.md:4:1: error[G007]: the term `A` leads nowhere: no page shows the glossary (make a page `content/glossary.md` that holds a block ```` ```goodfit glossary ````)",
+    ),
+    (
         "L001",
         "--- content/a.md\n---\ntitle: A\n---\n[x](b.md)\n",
         "content/a.md:4:5: error[L001]: there is no file `b.md` (it would be `content/b.md`; paths are relative to this page)",
@@ -274,7 +316,7 @@ const EACH: &[(&str, &str, &str)] = &[
     (
         "T002",
         "--- themes/default/templates/404.html\n{{ page.nothing }}\n",
-        "themes/default/templates/404.html:1:9: error[T002]: field `nothing` is not defined (known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, has_questionnaire, is_home, is_section, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, updated, url, weight, words)",
+        "themes/default/templates/404.html:1:9: error[T002]: field `nothing` is not defined (known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, has_questionnaire, is_home, is_questionnaire, is_section, json_ld, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, trust, updated, url, weight, words)",
     ),
     (
         "T003",
@@ -316,6 +358,141 @@ const EACH: &[(&str, &str, &str)] = &[
         "--- data/references.yaml\na:\n  type: article\n",
         "data/references.yaml:1:1: error[B002]: the source `a` has no title (add `title:` below it)",
     ),
+    (
+        "R001",
+        "--- data/people.yaml\nada: {role: Editor}\n",
+        "data/people.yaml:1:1: error[R001]: `ada` has no `name` (add `name:` below it)",
+    ),
+    (
+        "R002",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\nauthors: [bne]\n---\nText.\n",
+        "content/a.md:3:11: error[R002]: there is no person `bne` (did you mean `ben`?)",
+    ),
+    (
+        "R003",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\ntype: health\nreviewers: none\nreview_by: 2027-01-01\n---\nText.\n",
+        "content/a.md:3:7: error[R003]: a page of the type `health` needs `authors` (add a line such as `authors: [ada]`)",
+    ),
+    (
+        "R004",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\ntype: health\nauthors: [ben]\nreview_by: 2027-01-01\n---\nText.\n",
+        "content/a.md:3:7: error[R004]: a page of the type `health` needs `reviewers` (write `reviewers: none` if nobody has reviewed it)",
+    ),
+    (
+        "R005",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\ntype: health\nauthors: [ben]\nreviewers: none\n---\nText.\n",
+        "content/a.md:3:7: error[R005]: a page of the type `health` needs `review_by` (add a line such as `review_by: 2027-11-21`)",
+    ),
+    (
+        "R006",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\ntype: evidence\nauthors: [ben]\nreviewers: none\nreview_by: 2027-01-01\n---\nText.\n",
+        "content/a.md:3:7: error[R006]: a page of the type `evidence` needs `certainty` (add `certainty:` with `well-supported`, `mixed`, `contested` or `early`)",
+    ),
+    (
+        "R007",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\ntype: health\nauthors: [ben]\nreviewers: [ada]\nlast_reviewed: 2026-11-01\nreview_by: 2027-01-01\n---\nText.\n",
+        "content/a.md:5:12: error[R007]: no review by `ada` is recorded (after a review run `goodfit review content/a.md --by ada`)",
+    ),
+    (
+        "R008",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\nreviewers: [ada]\nlast_reviewed: 2026-11-20\nreview: {by: [ada], date: 2026-11-01, text: 1-61dd16b18e3f00d24d59fdd6765c97ae}\n---\nText.\n",
+        "content/a.md:4:16: error[R008]: the recorded review is of 2026-11-01, not of this day (restore what was there; after a new review run `goodfit review content/a.md --by ada`)",
+    ),
+    (
+        "R009",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\nauthors: [ada]\nreviewers: [ada]\nlast_reviewed: 2026-11-01\nreview: {by: [ada], date: 2026-11-01, text: 1-61dd16b18e3f00d24d59fdd6765c97ae}\n---\nText.\n",
+        "content/a.md:4:12: error[R009]: `ada` is the only author and the only reviewer (let somebody else review it, or write `reviewers: none`)",
+    ),
+    (
+        "R010",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\nreviewers: [ada]\nlast_reviewed: 2026-11-01\nreview_by: 2026-11-01\nreview: {by: [ada], date: 2026-11-01, text: 1-61dd16b18e3f00d24d59fdd6765c97ae}\n---\nText.\n",
+        "content/a.md:5:12: error[R010]: `review_by` is not after `last_reviewed`, which is 2026-11-01 (write the day by which it has to be reviewed again)",
+    ),
+    (
+        "R011",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\nevidence_checked: 2026-11-22\n---\nText.\n",
+        "content/a.md:3:19: error[R011]: `evidence_checked` is 2026-11-22, a day that has not come (write the day on which it happened)",
+    ),
+    (
+        "R012",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\ndate: 2026-10-01\nreviewers: none\nreview_by: 2027-10-02\n---\nText.\n",
+        "content/a.md:5:12: error[R012]: `review_by` is more than 12 months after `date` (write `review_by: 2027-10-01` or an earlier day)",
+    ),
+    (
+        "R013",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\ndate: 2026-10-01\nreviewers: none\nreview_by: 2026-10-22\n---\nText.\n",
+        "content/a.md:5:12: warning[R013]: a review was due on 2026-10-22, 30 days ago (after a review run `goodfit review content/a.md --by PERSON`; without one, look for newer evidence, then set `evidence_checked` and `review_by`)",
+    ),
+    (
+        "R014",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\nreviewers: [ada]\nlast_reviewed: 2026-11-01\nreview: {by: [ada], date: 2026-11-01, text: 1-00112233445566778899aabbccddeeff}\n---\nText.\n",
+        "content/a.md:5:9: warning[R014]: the words have changed since they were reviewed (have the change reviewed, or run `goodfit review content/a.md --editorial REASON`)",
+    ),
+    (
+        "R015",
+        "--- data/people.yaml\nada: {name: Ada}\nben: {name: Ben}\n--- content/a.md\n---\ntitle: A\nreviewers: [ada]\nlast_reviewed: 2026-11-01\nreview: {by: [ada], date: 2026-11-01, text: reviewed}\n---\nText.\n",
+        "content/a.md:5:45: error[R015]: `reviewed` is not a digest that this version can compare (restore what `goodfit review` wrote, or after a review run `goodfit review content/a.md --by ada`)",
+    ),
+    (
+        "H001",
+        "--- data/help-lines.yaml\n- {country: UK, kind: lien, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-11-20}\n",
+        "data/help-lines.yaml:1:23: error[H001]: `kind` must be `emergency` or `line`, not `lien` (did you mean `line`?)",
+    ),
+    (
+        "H002",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17', HELP], source: S, verified: 2026-11-20}\n",
+        "data/help-lines.yaml:1:70: error[H002]: `HELP` is not a phone number (use digits, spaces and hyphens, and a `+` in front if there is one; words go into `note`)",
+    ),
+    (
+        "H003",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-11-20}\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-11-20}\n",
+        "data/help-lines.yaml:2:38: error[H003]: `A (UK)` is given twice (keep one of the two, with all its numbers)",
+    ),
+    (
+        "H004",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: null}\n",
+        "data/help-lines.yaml:1:38: warning[H004]: `A (UK)` has never been checked (ring the number, or read it on the service's own page, then write the day: `verified: 2026-11-21`)",
+    ),
+    (
+        "H005",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-08-20}\n",
+        "data/help-lines.yaml:1:92: warning[H005]: `A` was last checked on 2026-08-20, and was due again on 2026-11-20 (ring the number, or read it on the service's own page, then write the day: `verified: 2026-11-21`)",
+    ),
+    (
+        "H006",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-07-20}\n",
+        "data/help-lines.yaml:1:92: error[H006]: `A` was last checked on 2026-07-20, and was due again on 2026-10-20 (ring the number, or read it on the service's own page, then write the day: `verified: 2026-11-21`)",
+    ),
+    (
+        "H007",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-11-22}\n",
+        "data/help-lines.yaml:1:92: error[H007]: `A` cannot have been checked on a day to come, 2026-11-22 (write the day on which somebody checked it)",
+    ),
+    (
+        "H008",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-11-20}\n--- content/a.md\n---\ntitle: A\n---\n```goodfit help-lines UK\n```\n\n```goodfit help-lines UK\n```\n",
+        "content/a.md:7:4: error[H008]: the page shows these help lines twice (remove one of the blocks)",
+    ),
+    (
+        "H009",
+        "--- data/help-lines.yaml\n- {country: UK, kind: line, service: A, how: [call], numbers: ['17'], source: S, verified: 2026-11-20}\n--- goodfit.yaml\ntitle: T\nbase_url: https://example.org/\ntheme_settings: {help_url: /a/}\n--- content/a.md\n---\ntitle: A\n---\n",
+        "goodfit.yaml:3:28: warning[H009]: `help_url` leads to `content/a.md`, which does not show the help lines (put a block `goodfit help-lines` into the page)",
+    ),
+    (
+        "H010",
+        "--- data/wording.yaml\nsafety: {medicine: [pill], self_harm: [suicide], forbidden: [cure]}\n--- content/a.md\n---\ntitle: A\n---\nA pill.\n",
+        "content/a.md:4:3: error[H010]: the page speaks of `pill` and has no box about medicine (add a box that begins with `> [!MEDICINE]`, or say why there is none: `<!-- allow medicine-without-box: … -->`)",
+    ),
+    (
+        "H011",
+        "--- data/wording.yaml\nsafety: {medicine: [pill], self_harm: [suicide], forbidden: [cure]}\n--- content/a.md\n---\ntitle: A\n---\nSuicide.\n",
+        "content/a.md:4:1: error[H011]: the page mentions `Suicide` and does not open with a link to help (make a page with a block `goodfit help-lines`, and begin this one with a link to it)",
+    ),
+    (
+        "H012",
+        "--- data/wording.yaml\nsafety: {medicine: [pill], self_harm: [suicide], forbidden: [cure]}\n--- content/a.md\n---\ntitle: A\n---\nA cure.\n",
+        "content/a.md:4:3: error[H012]: `cure` is not a word for this site (write it in other words; in a sentence that warns against it, allow it: `<!-- allow forbidden-word: … -->`)",
+    ),
 ];
 
 /// Codes that no text can have, and the module that makes them happen.
@@ -326,6 +503,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("L121", "external/command"),
     ("L122", "external/command"),
     ("L123", "external/command"),
+    ("M014", "rules"),
     ("P001", "publish"),
     ("P002", "publish/hardship"),
     ("P003", "scan"),

@@ -91,16 +91,16 @@ const LEAKS: &[(&str, &str, &str)] = &[
         "<link rel=\"alternate stylesheet\" href=\"https://x.example/a.css\">",
     ),
     ("third-party-resource", HEAD, "<base href=\"https://x.example/\">"),
-    ("stylesheet-request", HEAD, "<style>a:visited{background:url(/seen)}</style>"),
-    ("stylesheet-request", HEAD, "<style>@import '/x.css';</style>"),
-    ("stylesheet-request", HEAD, "<style>@font-face{font-family:x;src:local(x)}</style>"),
-    ("stylesheet-request", BODY, "<p style=\"background: u\\72l('/x.png')\">x</p>"),
+    ("style-request", HEAD, "<style>a:visited{background:url(/seen)}</style>"),
+    ("style-request", HEAD, "<style>@import '/x.css';</style>"),
+    ("style-request", HEAD, "<style>@font-face{font-family:x;src:local(x)}</style>"),
+    ("style-request", BODY, "<p style=\"background: u\\72l('/x.png')\">x</p>"),
     (
-        "stylesheet-request",
+        "style-request",
         BODY,
         "<svg aria-hidden=\"true\"><path fill=\"url(https://x.example/a.svg#b)\"/></svg>",
     ),
-    ("stylesheet-request", BODY, "<svg aria-hidden=\"true\"><style>a{x:url(/y)}</style></svg>"),
+    ("style-request", BODY, "<svg aria-hidden=\"true\"><style>a{x:url(/y)}</style></svg>"),
     ("inline-style", BODY, "<p style=\"color:red\">x</p>"),
     ("inline-style", HEAD, "<style>p{color:red}</style>"),
     ("remote-form", BODY, "<form action=\"https://x.example/\"></form>"),
@@ -225,12 +225,8 @@ fn leaks_in_files_that_are_copied_are_found() {
             "<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"https://x.example/\"/></svg>",
             "third-party-resource",
         ),
-        ("content/a.css", "@import url(https://x.example/a.css);", "stylesheet-request"),
-        (
-            "content/a.css",
-            "input:checked~a{background:image-set('/x.png' 1x)}",
-            "stylesheet-request",
-        ),
+        ("content/a.css", "@import url(https://x.example/a.css);", "style-request"),
+        ("content/a.css", "input:checked~a{background:image-set('/x.png' 1x)}", "style-request"),
     ] {
         let project = format!("{}--- {path}\n{text}\n", crate::rules::SITE);
         let (found, said) = support::check(&project, &Flags::default());

@@ -1,7 +1,7 @@
 //! The editors' guide is right: every example in it is built.
 //!
-//! A block marked `markdown` is the text of a page; a block marked `yaml` is front matter, or a whole
-//! `goodfit.yaml` if its first line says so. Blocks without a mark are not examples of ours.
+//! A block marked `markdown` is the text of a page; a block marked `yaml` is front matter, or the
+//! whole file that a comment in its first line names. Blocks without a mark are not examples of ours.
 
 use crate::support;
 use std::fs;
@@ -56,7 +56,12 @@ const AROUND: &str = "--- content/manual/_index.md\n---\ntitle: Manual\n---\n\
     --- content/manual/one.md\n---\ntitle: One\n---\n\n## What to ask {#ask}\n\nText.\n\
     --- content/manual/photo.png\n\
     --- content/urgent-help.md\n---\ntitle: Urgent help\n---\n\
-    --- data/references.yaml\nrogers1957:\n  type: article\n  title: The conditions\n  date: 1957\n";
+    --- data/people.yaml\neditors: {name: E, organisation: true}\n\
+    --- data/references.yaml\nrogers1957:\n  type: article\n  title: The conditions\n  date: 1957\n\
+    --- data/glossary.yaml\n- {term: Empathy, definition: x}\n\
+    - {term: Alliance, forms: [alliances], definition: x}\n\
+    --- content/glossary.md\n---\ntitle: Words\n---\n[[Empathy]], [[alliance]]\n\n\
+    ```goodfit glossary\n```\n";
 
 #[test]
 fn every_example_of_the_manual_can_be_built() {
@@ -70,6 +75,17 @@ fn every_example_of_the_manual_can_be_built() {
             "yaml" if example.text.starts_with("# goodfit.yaml") => {
                 format!("{AROUND}--- goodfit.yaml\n{}", example.text)
             }
+            // What its terms are used for is no part of the example.
+            "yaml" if example.text.starts_with("# data/glossary.yaml") => format!(
+                "{AROUND}--- content/glossary.md\n---\ntitle: Words\n---\n\
+                 [[Alliance]], [[goal]]\n\n```goodfit glossary\n```\n\
+                 --- data/glossary.yaml\n{}",
+                example.text
+            ),
+            "yaml" if example.text.starts_with("# data/") => {
+                let path = example.text.lines().next().unwrap_or("").trim_start_matches("# ");
+                format!("{AROUND}--- {path}\n{}", example.text)
+            }
             "yaml" => {
                 format!(
                     "{AROUND}--- content/manual/example.md\n---\n{}---\n\nText.\n",
@@ -79,7 +95,9 @@ fn every_example_of_the_manual_can_be_built() {
             _ => continue,
         };
         let found = support::build(&project).findings;
-        assert_eq!(found, "", "the example at {} does not build", example.place);
+        // Examples may say that nobody has checked an entry, as most entries do at first.
+        let found: Vec<&str> = found.lines().filter(|line| !line.contains("[H004]")).collect();
+        assert!(found.is_empty(), "the example at {} does not build: {found:#?}", example.place);
         built += 1;
     }
     assert!(built >= 10, "only {built} examples were found; has the marking changed?");

@@ -74,6 +74,8 @@ fn with_holes(body: &Body) -> String {
             HoleKind::Image(image) => write!(out, "{{image {image}}}"),
             HoleKind::Embed(embed) => writeln!(out, "{{embed {embed}}}"),
             HoleKind::Cite(cite) => write!(out, "{{cite {cite}}}"),
+            HoleKind::TermOpen(term) => write!(out, "{{term {term}}}"),
+            HoleKind::TermClose(term) => write!(out, "{{end term {term}}}"),
         };
     }
     out + &body.html[from..]

@@ -1,13 +1,14 @@
 //! The Markdown stage on text nobody would write: it must not panic, its spans and holes must be
 //! sound, and no text may become a tag.
 
-use goodfit::markdown::{Body, HoleKind, Options, RawHtml, parse};
+use goodfit::markdown::{Body, HoleKind, Lexicon, Meaning, Options, RawHtml, Waiver, parse};
 use goodfit::source::{SourcePath, Span};
 use html5gum::Error::{
     ControlCharacterInInputStream as ControlCharacter, NoncharacterInInputStream as Noncharacter,
 };
 use html5gum::{Token, Tokenizer};
 use proptest::prelude::*;
+use std::sync::Arc;
 
 /// Things that mean something, to be put together at random.
 const FRAGMENTS: &[&str] = &[
@@ -101,6 +102,16 @@ const FRAGMENTS: &[&str] = &[
     "𝒳",
     "\u{202e}",
     "word",
+    "word's",
+    "two\nwords",
+    "[[word]]",
+    "[[é]]",
+    "[[zzz]]",
+    "[[word|x]]",
+    "[[",
+    "]]",
+    "<!-- allow M001: x -->",
+    "\n<!-- allow page M001: x -->\n",
     " ",
     "<https://h>",
     "<a@b.de>",
@@ -129,6 +140,7 @@ proptest! {
         front in prop::sample::select(&["", "---\nä: x\n---\n"][..]),
         text in text(),
         smart_punctuation: bool,
+        autolink: bool,
         raw_html in prop::sample::select(&[RawHtml::Escape, RawHtml::Forbid, RawHtml::Allow][..]),
     ) {
         let path = SourcePath::new("a.md").expect("a path");
@@ -137,6 +149,8 @@ proptest! {
             raw_html,
             smart_punctuation,
             embeds: vec!["checklist".to_owned()],
+            lexicon: lexicon(),
+            autolink,
             ..Options::default()
         };
         let parsed = parse(&path, &whole, front.len(), &options);
@@ -156,7 +170,12 @@ proptest! {
             .chain(body.images.iter().map(|i| i.span))
             .chain(body.embeds.iter().map(|e| e.span))
             .chain(body.cites.iter().map(|c| c.span))
-            .chain(body.cites.iter().flat_map(|c| &c.items).map(|i| i.span));
+            .chain(body.cites.iter().flat_map(|c| &c.items).map(|i| i.span))
+            .chain(body.terms.iter().map(|t| t.span))
+            .chain(body.boxes.iter().map(|b| b.span))
+            .chain(body.mentions.iter().map(|m| m.span))
+            .chain(body.waivers.iter().map(|w| w.span))
+            .chain(body.waivers.iter().map(|w| w.covered).filter(|of| *of != Waiver::PAGE));
         for span in spans {
             prop_assert!(in_text(span), "{span:?}");
         }
@@ -169,10 +188,26 @@ proptest! {
         if raw_html != RawHtml::Allow {
             sound_html(&html, body)?;
         }
+        // Links nobody asked for are nothing but holes.
+        let unlinked = Options { autolink: false, ..options };
+        let plain = parse(&path, &whole, front.len(), &unlinked).value;
+        prop_assert_eq!(&plain.html, &body.html);
+        prop_assert_eq!(&plain.mentions, &body.mentions);
         for heading in &body.headings {
             sound_html(heading.html.as_str(), &Body::default())?;
         }
     }
+}
+
+/// What a link looks like that nobody asked for.
+const AUTOMATIC: &str = "<a class=\"term\" href=\"x\">";
+
+fn lexicon() -> Arc<Lexicon> {
+    let terms = ["word", "é", "two words"];
+    let terms = (0..).zip(terms).map(|(n, words)| (words, Meaning::Term(n)));
+    let watched = ["word", "word word", "c", "a"];
+    let watched = (0..).zip(watched).map(|(n, words)| (words, Meaning::Watch(n)));
+    Arc::new(Lexicon::new(terms.chain(watched), []))
 }
 
 /// Every hole filled with what belongs there.
@@ -194,6 +229,11 @@ fn filled(body: &Body) -> String {
             }
             HoleKind::Embed(embed) => assert!(body.embeds.get(embed as usize).is_some()),
             HoleKind::Cite(cite) => assert!(body.cites.get(cite as usize).is_some()),
+            HoleKind::TermOpen(term) => {
+                let asked_for = body.terms[term as usize].explicit;
+                out.push_str(if asked_for { "<a href=\"x\">" } else { AUTOMATIC });
+            }
+            HoleKind::TermClose(_) => out.push_str("</a>"),
         }
     }
     out + &body.html[from..]
@@ -215,6 +255,20 @@ fn sound_html(html: &str, body: &Body) -> Result<(), TestCaseError> {
             Token::StartTag(tag) => {
                 let name = String::from_utf8_lossy(&tag.name).into_owned();
                 prop_assert!(TAGS.contains(&format!(" {name} ")), "<{name}> in {html}");
+                let within = |names: &[&str]| {
+                    open.iter()
+                        .any(|tag| names.iter().any(|name| name.as_bytes() == tag.as_slice()))
+                };
+                if name == "a" {
+                    prop_assert!(
+                        !within(&["a", "code", "pre"]),
+                        "a link in a link or code: {html}"
+                    );
+                    let automatic =
+                        tag.attributes.get(&b"class"[..]).is_some_and(|c| ***c == *b"term");
+                    let no_links = ["h1", "h2", "h3", "h4", "h5", "h6", "summary"];
+                    prop_assert!(!automatic || !within(&no_links), "{html}");
+                }
                 for (attribute, value) in &tag.attributes {
                     let attribute = String::from_utf8_lossy(attribute);
                     let value = String::from_utf8_lossy(value).into_owned();

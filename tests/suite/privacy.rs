@@ -1,7 +1,7 @@
 //! What a site can say about privacy: the statement on its page, and the report.
 
 use crate::support::{build, options, snapshot};
-use goodfit::check::{Flags, PROMISES};
+use goodfit::check::{Flags, PROMISES, Reach};
 use goodfit::diagnostics;
 use goodfit::pipeline;
 use serde_json::Value;
@@ -42,7 +42,7 @@ fn report(project: &str, flags: &Flags) -> (String, Value) {
     let (failed, on_outputs) = prepared.check_outputs(&checker, |_| Ok(()));
     found.extend(on_outputs);
     known.extend(failed);
-    let mut found = checker.settle(known, found);
+    let mut found = prepared.settle(&checker, Reach::Outputs, known, found);
     diagnostics::sort(&mut found);
     let quoted = prepared.quoted(&found);
     let text = prepared.privacy_report(&checker, options().publishing.now, (&found, &quoted));

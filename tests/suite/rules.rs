@@ -211,3 +211,35 @@ fn a_name_that_no_rule_has_is_reported_where_it_is_written() {
         &Flags::default(),
     ));
 }
+
+/// What is said about a page with this text.
+fn of_page(text: &str, flags: &Flags) -> String {
+    let text = vec![("markdown".to_owned(), None, text.to_owned())];
+    support::check(&project(&text), flags).1
+}
+
+#[test]
+fn an_author_allows_a_finding_where_it_is_and_says_why() {
+    let none = Flags::default();
+    let skipped =
+        "## One\n\n<!-- allow skipped-heading-level: it is quoted like this -->\n\n#### Two\n";
+    assert_eq!(of_page(skipped, &none), "");
+    let page = "<!-- allow page a003: it is quoted like this -->\n\n## One\n\n#### Two\n";
+    assert_eq!(of_page(page, &none), "");
+    // Nothing to allow, a name that does not exist, and one that cannot be allowed.
+    let wrong = "<!-- allow A003, skiped-heading-level, bad-waiver: x -->\n\n## One\n\n#### Two\n";
+    expect_test::expect![[r#"
+        content/example.md:6:12: warning[M014]: `A003` is allowed here, and there is nothing to allow (remove the name, and the comment if it was the last one)
+        content/example.md:6:18: error[M013]: there is no rule `skiped-heading-level` (did you mean `skipped-heading-level`?)
+        content/example.md:6:40: error[M013]: `bad-waiver` always stops the site, so it cannot be allowed (mend what it finds, and remove the name)
+        content/example.md:10:1: error[A003]: `Two` is a heading of level 4, and the one before it has level 2 (make it level 3: in Markdown, `###`)
+    "#]].assert_eq(&of_page(wrong, &none));
+    // A warning that is no rule can be allowed too.
+    let html = "<!-- allow raw-html-escaped: readers are meant to see it -->\n\nA <b>tag</b>.\n";
+    assert_eq!(of_page(html, &none), "");
+    // What was not looked for cannot be said to be needless.
+    let unused = "<!-- allow duplicate-id: x -->\n\nText.\n";
+    let flags = Flags { allow: names(&["structure"]), ..Flags::default() };
+    assert_eq!(of_page(unused, &flags), "");
+    assert!(of_page(unused, &none).contains("warning[M014]"));
+}

@@ -126,7 +126,10 @@ fn fill(body: &Body) -> String {
                 let dest = address(&body.images[image as usize].dest);
                 let _ = write!(out, "src=\"{dest}\"");
             }
-            HoleKind::Embed(_) | HoleKind::Cite(_) => {}
+            HoleKind::Embed(_)
+            | HoleKind::Cite(_)
+            | HoleKind::TermOpen(_)
+            | HoleKind::TermClose(_) => {}
         }
     }
     out.push_str(&body.html[from..]);

@@ -4,7 +4,7 @@
 //! in: a small `goodfit.yaml` and a home page.
 
 use goodfit::artifact::Content;
-use goodfit::check::Flags;
+use goodfit::check::{Flags, Reach};
 use goodfit::config::BaseUrl;
 use goodfit::diagnostics::{self, Diagnostic, print};
 use goodfit::pipeline::{self, Options, Prepared, Purpose};
@@ -112,7 +112,15 @@ pub fn build_with(project: &str, options: &Options) -> Built {
     let prepared = pipeline::prepare(snapshot(project), options).into_value(&mut found);
     let outputs = render(&prepared, &mut found);
     diagnostics::sort(&mut found);
+    settle(project, &mut found);
     Built { outputs, findings: print::short(&found, prepared.snapshot()) }
+}
+
+/// The configuration that is filled in has no publisher who could say more.
+fn settle(project: &str, found: &mut Vec<Diagnostic>) {
+    if !project.contains("--- goodfit.yaml\n") {
+        found.retain(|problem| problem.code != &diagnostics::codes::config::TO_BE_SET);
+    }
 }
 
 /// What is wrong with a project, sorted, and the project.
@@ -120,12 +128,20 @@ pub fn found(project: &str) -> (Vec<Diagnostic>, Prepared) {
     let mut found = Vec::new();
     let prepared = pipeline::prepare(snapshot(project), &options()).into_value(&mut found);
     render(&prepared, &mut found);
+    settle(project, &mut found);
     diagnostics::sort(&mut found);
     (found, prepared)
 }
 
 /// What is wrong with a project if all rules are tried, sorted; and the same as text, a line each.
 pub fn check(project: &str, flags: &Flags) -> (Vec<Diagnostic>, String) {
+    let (found, prepared) = checked(project, flags);
+    let text = print::short(&found, &prepared.quoted(&found));
+    (found, text)
+}
+
+/// What is wrong with a project if all rules are tried, sorted, and the project.
+pub fn checked(project: &str, flags: &Flags) -> (Vec<Diagnostic>, Prepared) {
     let mut known = Vec::new();
     let prepared = pipeline::prepare(snapshot(project), &options()).into_value(&mut known);
     let (checker, unknown) = prepared.checker(flags, None).expect("tests name rules that exist");
@@ -134,10 +150,9 @@ pub fn check(project: &str, flags: &Flags) -> (Vec<Diagnostic>, String) {
     let (failed, on_outputs) = prepared.check_outputs(&checker, |_| Ok(()));
     found.extend(on_outputs);
     known.extend(failed);
-    let mut found = checker.settle(known, found);
+    let mut found = prepared.settle(&checker, Reach::Outputs, known, found);
     diagnostics::sort(&mut found);
-    let text = print::short(&found, &prepared.quoted(&found));
-    (found, text)
+    (found, prepared)
 }
 
 /// Renders everything.

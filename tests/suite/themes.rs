@@ -269,7 +269,7 @@ fn a_failing_partial_says_from_where_it_was_included() {
                |
                = note: while putting together `content/one.md`
                = note: the template is `default/page.html`, which extends `default/base.html`
-               = help: known here: author, base_path, base_url, csp, data, description, extra, feeds, home, language, nav, stylesheet, stylesheets, taxonomies, theme, title
+               = help: known here: author, base_path, base_url, contact, csp, data, description, extra, feeds, funding, home, language, nav, publisher, stylesheet, stylesheets, taxonomies, theme, title
 
         "#]],
     );
@@ -296,7 +296,7 @@ fn a_failing_component_says_from_where_it_was_called() {
               |
               = note: while putting together `content/one.md`
               = note: the template is `page.html`
-              = help: known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, has_questionnaire, is_home, is_section, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, updated, url, weight, words
+              = help: known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, has_questionnaire, is_home, is_questionnaire, is_section, json_ld, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, trust, updated, url, weight, words
 
         "#]],
     );
@@ -336,7 +336,7 @@ fn one_mistake_in_a_template_is_one_finding_however_many_pages_it_is_on() {
               = note: while putting together `content/p1.md`
               = note: the template is `page.html`
               = note: and 2 more outputs fail in the same way
-              = help: known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, has_questionnaire, is_home, is_section, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, updated, url, weight, words
+              = help: known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, has_questionnaire, is_home, is_questionnaire, is_section, json_ld, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, trust, updated, url, weight, words
 
         "#]],
     );
@@ -373,8 +373,14 @@ fn text_is_escaped_wherever_it_comes_from() {
     ));
     assert_eq!(built.findings, "");
     for (path, text) in built.outputs.iter().filter(|(path, _)| path.ends_with(".html")) {
-        assert!(!text.contains("<script"), "{path}:\n{text}");
-        assert!(!text.contains("\"'&\""), "{path}:\n{text}");
+        let data = "<script type=\"application/ld+json\">";
+        let (page, data) = text.split_once(data).unwrap_or((text, "</script>"));
+        // In JSON the quotation mark has its backslash, and nothing can end the element early.
+        assert_eq!(data.matches('<').count(), data.matches("</").count(), "{path}:\n{data}");
+        assert!(data.starts_with('{') || data.starts_with("</script>"), "{path}:\n{data}");
+        assert_eq!(data.matches("</script>").count(), 1, "{path}:\n{data}");
+        assert!(!page.contains("<script"), "{path}:\n{page}");
+        assert!(!page.contains("\"'&\""), "{path}:\n{page}");
     }
     assert!(built.text("one/index.html").contains("{{ page.title }}"), "templates are not content");
 }

@@ -20,7 +20,7 @@ fn said(project: &str) -> String {
 fn an_address_is_lost_unless_something_leads_on_from_it_or_it_is_declared_gone() {
     let lock = "/\n/a/\n/b/\n/c/\n/old.html\n/plan.pdf\n/d/ gone: nobody read it\n/topics/x/\n";
     let project = format!(
-        "--- content/a.md\n---\ntitle: A\naliases: [/b/, /old.html]\ntaxonomies: {topics: [x]}\n---\n--- urls.lock\n{lock}"
+        "--- content/a.md\n---\ntitle: A\naliases: [/b/, /old.html]\ntaxonomies: {{topics: [x]}}\n---\n--- urls.lock\n{lock}"
     );
     expect_test::expect![[r#"
         urls.lock:4:1: error[U001]: nothing has the address `/c/` any more (add `aliases: [/c/]` to the page it became; or, if it became none, write `/c/ gone: ` and why in this line)

@@ -185,13 +185,17 @@ impl Builder<'_> {
 
     fn end_tag(&mut self, name: &[u8]) {
         let name = String::from_utf8_lossy(name);
+        // In a drawing there are no blocks that an end tag would have to respect.
+        let in_foreign =
+            self.current().is_some_and(|open| self.document.elements[open as usize].is_foreign);
         for at in (0..self.open.len()).rev() {
             let open = self.name_of(self.open[at]);
-            if open == name {
+            // The end of any heading ends the one that is open.
+            if open == name || tags::is_heading(open) && tags::is_heading(&name) {
                 self.close_to(at);
                 return;
             }
-            if tags::stops(open, &name) {
+            if !in_foreign && tags::stops(open, &name) {
                 return;
             }
         }

@@ -230,12 +230,13 @@ pub(super) fn is_scope(name: &str) -> bool {
 /// Whether the end tag `name` does not reach an element outside of `open`. Such a tag is ignored.
 pub(super) fn stops(open: &str, name: &str) -> bool {
     match name {
-        "html" | "body" | "svg" | "math" => open == "html",
+        "html" | "body" => open == "html",
         "table" => matches!(open, "html" | "template"),
         "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "caption" => {
             matches!(open, "html" | "template" | "table")
         }
-        _ if ends_paragraph(name) || is_scope(name) => is_scope(open),
+        "applet" | "button" | "marquee" | "object" | "template" => is_scope(open),
+        _ if ends_paragraph(name) => is_scope(open),
         // Inline elements do not end blocks.
         _ => is_scope(open) || ends_paragraph(open),
     }

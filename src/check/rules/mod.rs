@@ -48,7 +48,7 @@ rules![
     script,
     script_address,
     skipped_heading_level,
-    stylesheet_request,
+    style_request,
     table_without_headers,
     third_party_resource,
     unlabelled_field,

@@ -4,8 +4,8 @@
 //! whole page and spans those of the YAML file.
 
 use crate::checklist::Text;
-use crate::diagnostics::{Diagnostic, Label, codes};
-use crate::markdown::{self, Body, Hole, HoleKind, Meaning, Mention, Waiver};
+use crate::diagnostics::{Diagnosed, Diagnostic, Label, codes};
+use crate::markdown::{self, Body, Hole, HoleKind, Meaning, Mention, TermUse, Waiver};
 use crate::markup::escape_into;
 use crate::source::{SourcePath, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,12 +14,16 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Writer<'a> {
     path: &'a SourcePath,
     options: &'a markdown::Options,
+    /// The same, for words that no link may be put into unasked: questions and labels.
+    unlinked: markdown::Options,
     pub body: Body,
     pub diagnostics: Vec<Diagnostic>,
     /// Every id in the page so far.
     ids: BTreeSet<String>,
     /// How many blocks of words there were.
     blocks: u32,
+    /// Terms that the page used so far.
+    linked: BTreeSet<u32>,
 }
 
 /// A parsed text that was written once and may be written again. Its holes hold the indexes of the
@@ -43,10 +47,12 @@ impl<'a> Writer<'a> {
         Self {
             path,
             options,
+            unlinked: markdown::Options { autolink: false, ..options.clone() },
             body: Body::default(),
             diagnostics: Vec::new(),
             ids: BTreeSet::new(),
             blocks: 0,
+            linked: BTreeSet::new(),
         }
     }
 
@@ -86,6 +92,16 @@ impl<'a> Writer<'a> {
     /// Parses a text of any blocks.
     pub fn parse(&mut self, text: &Text) -> Piece {
         let parsed = markdown::parse(self.path, &text.text, 0, self.options);
+        self.parsed(text, parsed)
+    }
+
+    /// Parses a text of any blocks, in which a term becomes a link only where the author asks for it.
+    pub fn parse_unlinked(&mut self, text: &Text) -> Piece {
+        let parsed = markdown::parse(self.path, &text.text, 0, &self.unlinked);
+        self.parsed(text, parsed)
+    }
+
+    fn parsed(&mut self, text: &Text, parsed: Diagnosed<Body>) -> Piece {
         let place = Place::of(text);
         for mut diagnostic in parsed.diagnostics {
             for label in diagnostic.primary.iter_mut().chain(&mut diagnostic.labels) {
@@ -96,9 +112,8 @@ impl<'a> Writer<'a> {
         self.take(parsed.value, &place)
     }
 
-    /// Parses a text that must be one paragraph, for places that hold no blocks.
-    pub fn parse_inline(&mut self, text: &Text) -> Piece {
-        let piece = self.parse(text);
+    /// Reports a text that is not one paragraph, for places that hold no blocks.
+    fn one_paragraph(&mut self, text: &Text, piece: Piece) -> Piece {
         if !piece.is_inline {
             self.diagnostics.push(
                 Diagnostic::new(
@@ -119,7 +134,11 @@ impl<'a> Writer<'a> {
 
     /// Writes a piece for the second time, without what may be in a page only once.
     pub fn again(&mut self, piece: &Piece) {
-        self.write(piece, |kind| !matches!(kind, HoleKind::Cite(_) | HoleKind::Embed(_)));
+        self.write(piece, |kind| match kind {
+            HoleKind::Cite(_) | HoleKind::Embed(_) => false,
+            HoleKind::TermOpen(_) | HoleKind::TermClose(_) => false,
+            HoleKind::LinkOpen(_) | HoleKind::LinkClose(_) | HoleKind::Image(_) => true,
+        });
     }
 
     /// Parses a text and writes it, with a paragraph around it if it has none.
@@ -141,7 +160,15 @@ impl<'a> Writer<'a> {
 
     /// Parses one paragraph and writes it.
     pub fn inline(&mut self, text: &Text) {
-        let piece = self.parse_inline(text);
+        let piece = self.parse(text);
+        let piece = self.one_paragraph(text, piece);
+        self.piece(&piece);
+    }
+
+    /// The same for a question or a label.
+    pub fn label(&mut self, text: &Text) {
+        let piece = self.parse_unlinked(text);
+        let piece = self.one_paragraph(text, piece);
         self.piece(&piece);
     }
 
@@ -157,15 +184,18 @@ impl<'a> Writer<'a> {
         let renamed = self.unique_ids(&mut parsed);
         let (links, images) = (u32_of(self.body.links.len()), u32_of(self.body.images.len()));
         let (embeds, cites) = (u32_of(self.body.embeds.len()), u32_of(self.body.cites.len()));
-        let holes = renamed.iter().map(|hole| Hole {
-            at: hole.at,
-            kind: match hole.kind {
+        let terms = self.take_terms(&parsed.terms, place);
+        let holes = renamed.iter().filter_map(|hole| {
+            let kind = match hole.kind {
                 HoleKind::LinkOpen(n) => HoleKind::LinkOpen(n + links),
                 HoleKind::LinkClose(n) => HoleKind::LinkClose(n + links),
                 HoleKind::Image(n) => HoleKind::Image(n + images),
                 HoleKind::Embed(n) => HoleKind::Embed(n + embeds),
                 HoleKind::Cite(n) => HoleKind::Cite(n + cites),
-            },
+                HoleKind::TermOpen(n) => HoleKind::TermOpen(terms[n as usize]?),
+                HoleKind::TermClose(n) => HoleKind::TermClose(terms[n as usize]?),
+            };
+            Some(Hole { at: hole.at, kind })
         });
         let piece = unwrapped(std::mem::take(&mut parsed.html), holes.collect());
 
@@ -205,6 +235,19 @@ impl<'a> Writer<'a> {
             body.first_paragraph = parsed.first_paragraph;
         }
         piece
+    }
+
+    /// Takes the terms of a text, but no first use of one that the page has used before. Gives the
+    /// number of each in the page.
+    fn take_terms(&mut self, terms: &[TermUse], place: &Place) -> Vec<Option<u32>> {
+        let mut take = |term: &TermUse| {
+            let first = self.linked.insert(term.term);
+            (first || term.explicit).then(|| {
+                self.body.terms.push(TermUse { span: place.at(term.span), ..*term });
+                u32_of(self.body.terms.len() - 1)
+            })
+        };
+        terms.iter().map(&mut take).collect()
     }
 
     /// Gives every id of a text that the page has already another name. Each text was parsed as if
@@ -348,7 +391,7 @@ mod tests {
         writer.raw("<i>");
         writer.inline(&text("See [a](a.md) [@one1]."));
         writer.raw("</i>");
-        let second = writer.parse_inline(&text("And [b](b.md) [@two2]"));
+        let second = writer.parse(&text("And [b](b.md) [@two2]"));
         writer.piece(&second);
         writer.again(&second);
         let (body, diagnostics) = writer.finish();

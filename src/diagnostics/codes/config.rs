@@ -19,6 +19,11 @@ super::codes! {
          `https://example.org/guide/`, without a query or a fragment.";
     DUPLICATE_KEY = "C006" "duplicate-config-key" Error
         "The same key is given twice. Only one of the values could count, so remove the other.";
+    TO_BE_SET = "C009" "to-be-set" Warning
+        "The site holds health information (pages of `type: health` or `evidence`), and readers \
+         should be told who is responsible for it, who pays and where to report a mistake. Set \
+         `publisher:`, `contact:`, `funding:` and the real `base_url:` in `goodfit.yaml`. Until \
+         then pages say that it is to be set by the publisher; do not invent it.";
     NO_THEME = "C007" "unknown-theme" Error
         "`theme:` names a folder below `themes/` that does not exist. Leave the key out to use the \
          theme that is built in, or create the folder.";

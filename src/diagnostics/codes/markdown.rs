@@ -45,4 +45,7 @@ super::codes! {
     DUPLICATE_FOOTNOTE = "M011" "duplicate-footnote" Error
         "Two footnotes of the page have the same label, so that only one of them could be shown. \
          Give one of them another label.";
+    UNUSED_WAIVER = "M014" "unused-waiver" Warning
+        "A comment `<!-- allow NAME: reason -->` allows something that is not there. It would hide \
+         the next mistake of that kind, so remove it.";
 }

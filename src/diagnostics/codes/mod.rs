@@ -10,8 +10,11 @@ pub mod citations;
 pub mod config;
 pub mod data;
 pub mod front_matter;
+pub mod glossary;
+pub mod health;
 pub mod links;
 pub mod markdown;
+pub mod people;
 pub mod privacy;
 pub mod publishing;
 pub mod questionnaires;
@@ -44,6 +47,9 @@ pub fn all() -> Vec<&'static Code> {
         templates::ALL,
         data::ALL,
         citations::ALL,
+        people::ALL,
+        health::ALL,
+        glossary::ALL,
         questionnaires::ALL,
         accessibility::ALL,
         privacy::ALL,

@@ -20,7 +20,7 @@ super::codes! {
     EARLY_CONNECTION = "X006" "early-connection" Error
         "A page makes browsers connect or load before anybody clicked: `preconnect`, `dns- \
          prefetch`, `prefetch` or `prerender`.";
-    STYLESHEET_REQUEST = "X008" "stylesheet-request" Error
+    STYLE_REQUEST = "X008" "style-request" Error
         "A stylesheet makes browsers ask for another file: `url()`, `@import`, `@font-face` or \
          the like.";
     INLINE_STYLE = "X009" "inline-style" Error

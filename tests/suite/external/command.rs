@@ -141,6 +141,31 @@ fn a_link_is_broken_when_it_failed_on_two_days() {
 }
 
 #[test]
+fn a_link_can_be_allowed_where_it_is_and_that_has_to_be_of_use() {
+    let site = Site::new(server(), "", &["/ok"]);
+    let page = |path: &str| {
+        format!(
+            "---\ntitle: A\n---\n\n[x](SERVER{path}) <!-- allow external-moved: the old address is the one people know -->\n"
+        )
+    };
+    site.write("content/a.md", &page("/moved"));
+    let (code, said) = site.run(&["--now", "2026-11-21"]);
+    assert_eq!((code, said.as_str()), (0, "2 links, 2 asked\nnothing to mend\n"));
+    site.write("content/a.md", &page("/ok"));
+    let (_, said) = site.run(&["--now", "2026-11-21"]);
+    assert!(said.contains("content/a.md:5:") && said.contains("external-moved"), "{said}");
+    // An ordinary check has not asked, and cannot know.
+    let output = Command::new(env!("CARGO_BIN_EXE_goodfit"))
+        .current_dir(site.dir.path())
+        .env_clear()
+        .args(["check", "--message-format", "short"])
+        .output()
+        .expect("the program runs");
+    let said = String::from_utf8(output.stderr).expect("it writes UTF-8");
+    assert!(!said.contains("external-moved"), "{said}");
+}
+
+#[test]
 fn links_are_found_wherever_they_are_written_and_asked_once() {
     let site =
         Site::new(server(), "leave_url: https://example.org/own\n", &["/lost", "/lost#part"]);

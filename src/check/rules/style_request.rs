@@ -1,17 +1,17 @@
-//! X008 `stylesheet-request`: a stylesheet asks for another file.
+//! X008 `style-request`: a stylesheet asks for another file.
 
 use super::{Check, Group, Level, Published, Rule};
 use crate::check::Parsed;
 use crate::check::css::Css;
 use crate::source::Span;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::codes::privacy::STYLESHEET_REQUEST;
+use crate::diagnostics::codes::privacy::STYLE_REQUEST;
 
 pub(super) static RULE: Rule = Rule {
-    code: &STYLESHEET_REQUEST,
+    code: &STYLE_REQUEST,
     level: Level::Error,
     group: Group::Privacy,
-    page: include_str!("../../../content/manual/rules/stylesheet-request.md"),
+    page: include_str!("../../../content/manual/rules/style-request.md"),
     check: Check::Output(check),
 };
 
@@ -47,7 +47,7 @@ fn check(seen: &Published<'_>, found: &mut Vec<Diagnostic>) {
 fn report(seen: &Published<'_>, how: &str, span: Span, found: &mut Vec<Diagnostic>) {
     let message = format!("`{how}` makes browsers ask for another file");
     found.push(
-        seen.finding(&STYLESHEET_REQUEST, span, message)
+        seen.finding(&STYLE_REQUEST, span, message)
             .help("draw it with borders, characters or inline SVG; use fonts that readers have"),
     );
 }
