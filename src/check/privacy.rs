@@ -7,7 +7,7 @@
 use super::address::Leads;
 use super::css::Css;
 use super::promises::{self, NOT_IN_THE_FILES};
-use super::rule::Group;
+use super::rule::{Group, Rule};
 use super::run::Checker;
 use super::scope::{Context, Parsed, Published};
 use super::{policy, resources, rules};
@@ -103,9 +103,11 @@ pub fn report(
     let origins: BTreeSet<&String> = glances.iter().flat_map(|glance| &glance.origins).collect();
     let headers =
         glances.iter().find(|glance| glance.kind == "other_texts" && glance.policy.is_some());
-    let all: Vec<Value> = rules::ALL
+    let mut privacy: Vec<&Rule> =
+        rules::ALL.iter().copied().filter(|rule| rule.group == Group::Privacy).collect();
+    privacy.sort_by_key(|rule| rule.code.id);
+    let all: Vec<Value> = privacy
         .iter()
-        .filter(|rule| rule.group == Group::Privacy)
         .map(|rule| {
             let own = found.iter().filter(|finding| std::ptr::eq(finding.code, rule.code));
             json!({
