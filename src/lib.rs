@@ -11,6 +11,9 @@ pub mod config;
 pub mod data;
 pub mod diagnostics;
 pub mod disk;
+pub mod external;
+#[cfg(feature = "external")]
+pub mod fetch;
 pub mod front_matter;
 pub mod html;
 pub mod inventory;
@@ -29,5 +32,6 @@ pub mod source;
 pub mod style;
 pub mod theme;
 pub mod trust;
+pub mod urls;
 pub mod view;
 pub mod yaml;

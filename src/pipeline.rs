@@ -16,7 +16,7 @@ use crate::site::{self, ParsedPage, Publishing, Site};
 use crate::source::{Entry, Snapshot, SourcePath, SourceText};
 use crate::style::{self, Stylesheets};
 use crate::trust::{self, Trust};
-use crate::{checklist, data, front_matter, markdown, outputs, theme, view, yaml};
+use crate::{checklist, data, front_matter, markdown, outputs, theme, urls, view, yaml};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -65,6 +65,8 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     theme::lay_under(&mut snapshot);
     let config = configure(&snapshot, options, &mut diagnostics);
     let inventory = inventory::classify(&snapshot, &config.theme);
+    let remembered = snapshot.text(&urls::path());
+    diagnostics.extend(remembered.iter().flat_map(|source| urls::parse(source).diagnostics));
     let data = gather(&snapshot, &inventory).into_value(&mut diagnostics);
     let trust =
         Trust::from_data(&snapshot, &config, options.publishing.now).into_value(&mut diagnostics);
@@ -77,8 +79,9 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
                 .help("`goodfit new about.md` makes one"),
         );
     }
-    let site = site::assemble(&snapshot, &inventory, pages, &config, trust, options.publishing)
+    let mut site = site::assemble(&snapshot, &inventory, pages, &config, trust, options.publishing)
         .into_value(&mut diagnostics);
+    site.statement = checking::statement(&snapshot, &options.config, &config);
     let is_health = |page: &site::Page| {
         page.matter.trust.page_type.is_some_and(|kind| kind != front_matter::PageType::General)
     };

@@ -124,7 +124,7 @@ pub(super) enum Command {
     /// Write the site
     Build(Build),
     /// Find mistakes: everything `build` does, and all rules, without writing
-    Check(Rules),
+    Check(Check),
     /// Look into a questionnaire
     Checklist(Checklist),
     /// Show the site in a browser, and follow changes
@@ -133,6 +133,8 @@ pub(super) enum Command {
     Serve(Serve),
     /// List pages, or what is due
     List(List),
+    /// Compare the site's addresses with those that `urls.lock` remembers
+    Urls(Urls),
     /// Record that a page was reviewed
     ///
     /// Writes into the front matter of one page who reviewed it, when, and a digest of the words
@@ -160,6 +162,17 @@ pub(super) struct Init {
     /// Name of the site
     #[arg(long, default_value = "My site")]
     pub(super) title: String,
+    /// Write a workflow that checks and builds the site; where there is a site, only that
+    #[arg(long, value_enum, value_name = "SERVICE")]
+    pub(super) ci: Option<Ci>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Ci {
+    /// GitHub Actions
+    Github,
+    /// GitLab CI
+    Gitlab,
 }
 
 #[derive(Debug, Args)]
@@ -180,24 +193,54 @@ pub(super) struct Build {
     pub(super) rules: Rules,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Write what the privacy rules looked at and found into a file, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub(super) privacy_report: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) rules: Rules,
+    #[cfg(feature = "external")]
+    #[command(subcommand)]
+    pub(super) what: Option<CheckWhat>,
+}
+
+#[cfg(feature = "external")]
+#[derive(Debug, Subcommand)]
+pub(super) enum CheckWhat {
+    /// Ask other servers whether links to them lead somewhere; all else is checked without it
+    Links(Links),
+}
+
+#[cfg(feature = "external")]
+#[derive(Debug, Args)]
+pub(super) struct Links {
+    /// Yes, ask other servers: they learn that this site is being checked
+    #[arg(long, required = true)]
+    pub(super) external: bool,
+    /// Ask about all links, also those that were asked a short time ago
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
 /// Which rules are tried, and how loudly they speak.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Rules")]
 pub(super) struct Rules {
     /// Do not look for what a rule or a group of rules finds
-    #[arg(short = 'A', long, value_name = "NAME")]
+    #[arg(short = 'A', long, global = true, value_name = "NAME")]
     pub(super) allow: Vec<String>,
     /// Show it, and publish
-    #[arg(short = 'W', long, value_name = "NAME")]
+    #[arg(short = 'W', long, global = true, value_name = "NAME")]
     pub(super) warn: Vec<String>,
     /// Make it an error; `warnings` stands for all that would be warnings
-    #[arg(short = 'D', long, value_name = "NAME")]
+    #[arg(short = 'D', long, global = true, value_name = "NAME")]
     pub(super) deny: Vec<String>,
     /// Try only this rule or group
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, global = true, value_name = "NAME")]
     pub(super) rule: Vec<String>,
     /// Show only findings about this source, output or folder
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, global = true, value_name = "PATH")]
     pub(super) only: Option<String>,
 }
 
@@ -352,6 +395,13 @@ pub(super) enum ListFormat {
     Json,
     /// For calendars, with `--due`
     Ics,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Urls {
+    /// Add the new ones to the file
+    #[arg(long)]
+    pub(super) write: bool,
 }
 
 #[derive(Debug, Args)]

@@ -35,7 +35,9 @@ fn every_key_is_read() {
         "title: A Good Fit\nbase_url: https://example.org/guide/\ndescription: >\n  Finding\n  help.\n\
          language: en-GB\nauthor: Ada\ntheme: mine\ntheme_settings: {accent: red}\ntaxonomies:\n  topics:\n  \
          who-for: {title: For whom, paginate_by: 10, feed: false}\npaginate_by: 20\nfeed_limit: 5\n\
-         markdown: {raw_html: allow, smart_punctuation: true, highlight: false}\ncheck: {allow: [links], warn: [A001], error: [a-name]}\nextra: {a: 1}\n",
+         markdown: {raw_html: allow, smart_punctuation: true, highlight: false}\ncheck: {allow: [links], warn: [A001], error: [a-name]}\n\
+         external_links:\n  recheck_days: 30\n  gap_seconds: 2\n  timeout_seconds: 5\n  retries: 9\n  at_once: 1\n  \
+         skip: [{url: 'https://a.example/', reason: It refuses programs.}]\nextra: {a: 1}\n",
         expect![[""]],
     );
     expect![[r#"
@@ -479,4 +481,12 @@ proptest! {
             prop_assert!(text.get(span_of(&source, &[crate::yaml::Step::Key("theme")]).range()).is_some());
         }
     }
+}
+
+#[test]
+fn a_link_is_skipped_for_a_reason_only() {
+    check(
+        "title: T\nbase_url: https://example.org/\nexternal_links:\n  gap_second: 2\n  skip:\n    - url: https://a.example/\n    - https://b.example/\n",
+        expect![[""]],
+    );
 }

@@ -3,8 +3,9 @@
 use super::address::{self, Addresses};
 use super::book::Book;
 use super::{
-    Asset, Hidden, Page, PagesBySource, ParsedPage, Publishing, Site, citations, folders_above,
-    glossary, id_of, links, publishing, reviews, sections, sources, taxonomies, templates,
+    Asset, Hidden, Page, PagesBySource, ParsedPage, Publishing, Site, Statement, citations,
+    folders_above, glossary, id_of, links, publishing, reviews, sections, sources, taxonomies,
+    templates,
 };
 use crate::config::Config;
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
@@ -78,6 +79,7 @@ pub fn assemble(
         reviews,
         glossary,
         trust,
+        statement: Statement::default(),
     };
     Diagnosed::new(site, diagnostics)
 }

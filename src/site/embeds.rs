@@ -24,6 +24,8 @@ pub enum Embedded {
     HelpLines(HelpPart),
     /// `registers`, or `registers COUNTRY`.
     Registers(Option<String>),
+    /// `privacy` — what the rules of the site promise.
+    Privacy,
 }
 
 /// Which help lines a block shows, and how.
@@ -60,7 +62,8 @@ impl HelpPart {
 
 impl Embedded {
     /// The names that may follow `goodfit`.
-    pub const NAMES: [&str; 5] = ["checklist", "glossary", "references", "help-lines", "registers"];
+    pub const NAMES: [&str; 6] =
+        ["checklist", "glossary", "references", "help-lines", "registers", "privacy"];
 
     fn overlaps(&self, other: &Self) -> bool {
         match (self, other) {
@@ -142,6 +145,7 @@ fn embedded(page: &Page, embed: &Embed, book: &Book<'_>) -> Result<Embedded, Pro
     Ok(match embed.name.as_str() {
         "glossary" => Embedded::Glossary,
         "references" => Embedded::References,
+        "privacy" => Embedded::Privacy,
         "help-lines" => Embedded::HelpLines(help_part(page, embed, &book.trust.help_lines)?),
         "registers" => Embedded::Registers(registers(page, embed, book)?),
         _ => Embedded::Questionnaire(questionnaire(page, embed, book)?),

@@ -180,8 +180,20 @@ pub struct Hidden {
     pub source: SourcePath,
     /// Its title.
     pub title: String,
+    /// The address it would have.
+    pub url: Option<UrlPath>,
     /// Why.
     pub why: Unpublished,
+}
+
+/// What a site can say about privacy, in sentences for readers. The rules are above this module, so
+/// `pipeline` fills it in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Statement {
+    /// What the rules in force promise.
+    pub promises: Vec<&'static str>,
+    /// What no file of the site can show.
+    pub not_in_the_files: Vec<&'static str>,
 }
 
 /// The whole site.
@@ -211,6 +223,8 @@ pub struct Site {
     glossary: glossary::GlossaryUse,
     /// Sources, terms, people, help lines and registers.
     pub trust: Trust,
+    /// What the rules of the site promise about privacy, and what no file can show.
+    pub statement: Statement,
 }
 
 impl Site {

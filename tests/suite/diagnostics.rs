@@ -7,6 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A code, the smallest project that has it and nothing else, and what is said.
 const EACH: &[(&str, &str, &str)] = &[
     (
+        "U004",
+        "--- urls.lock\n/\n/old/ moved\n",
+        "urls.lock:2:1: error[U004]: behind an address only `gone:` and a reason can stand (write `/old/ gone: ` and why, in a few words)",
+    ),
+    (
         "C001",
         "--- goodfit.yaml\ntitle: [x\n",
         "goodfit.yaml:1:8: error[C001]: after `[` a comma or `]` is missing (close the list with `]`, or if it is a text, write `title: \"[x\"`)",
@@ -121,7 +126,7 @@ const EACH: &[(&str, &str, &str)] = &[
     (
         "M004",
         "--- content/a.md\n---\ntitle: A\n---\n```goodfit quiz x\n```\n",
-        "content/a.md:4:4: error[M004]: nothing called `quiz` can be put into a page (these can: `checklist`, `glossary`, `references`, `help-lines`, `registers`)",
+        "content/a.md:4:4: error[M004]: nothing called `quiz` can be put into a page (these can: `checklist`, `glossary`, `references`, `help-lines`, `registers`, `privacy`)",
     ),
     (
         "M005",
@@ -558,6 +563,11 @@ const EACH: &[(&str, &str, &str)] = &[
 /// Codes that no text can have, and the module that makes them happen.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("C008", "rules"),
+    // Only a command of its own finds these.
+    ("L120", "external/command"),
+    ("L121", "external/command"),
+    ("L122", "external/command"),
+    ("L123", "external/command"),
     ("M014", "rules"),
     ("P001", "publish"),
     ("P002", "publish/hardship"),

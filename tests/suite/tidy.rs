@@ -13,16 +13,17 @@ const LADDER: &[&[&str]] = &[
     &["diagnostics", "artifact", "markup", "slug", "language"],
     &["yaml"],
     // `style` reads stylesheets as `render` reads templates; `theme` holds the files built in.
-    &["config", "data", "front_matter", "markdown", "render", "style", "theme"],
+    &["config", "data", "front_matter", "markdown", "render", "style", "theme", "urls"],
     &["checklist", "trust"],
     &["inventory"],
     &["site"],
     &["plan", "html"],
     &["view", "outputs"],
-    &["check"],
+    &["check", "external"],
     &["pipeline"],
     &["disk"],
-    &["serve"],
+    // What speaks to others: browsers on this machine, servers of other sites.
+    &["serve", "fetch"],
     &["cli"],
 ];
 

@@ -2,7 +2,7 @@
 
 use super::levels::Level;
 use super::rule::{Check, Group, Rule};
-use super::scope::{All, Published, Source};
+use super::scope::{All, Context, Published, Source};
 
 /// Declares the files of the rules and the list of them.
 macro_rules! rules {
@@ -14,6 +14,7 @@ macro_rules! rules {
 }
 
 rules![
+    address_back,
     bad_contact,
     bad_entry,
     bare_address,
@@ -48,6 +49,7 @@ rules![
     link_to_moved,
     long_paragraph,
     long_sentence,
+    lost_address,
     low_contrast,
     missing_description,
     missing_disclaimer,
@@ -57,6 +59,7 @@ rules![
     missing_report_route,
     missing_required_page,
     nameless_control,
+    new_address,
     new_window,
     one_first_heading,
     page_language,

@@ -22,6 +22,7 @@ pub mod questionnaires;
 pub mod site;
 pub mod stylesheets;
 pub mod templates;
+pub mod urls;
 pub mod wording;
 
 /// A kind of problem.
@@ -59,6 +60,7 @@ pub fn all() -> Vec<&'static Code> {
         privacy::ALL,
         wording::ALL,
         publishing::ALL,
+        urls::ALL,
     ]
     .concat()
 }
