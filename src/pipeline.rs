@@ -82,10 +82,7 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     let mut site = site::assemble(&snapshot, &inventory, pages, &config, trust, options.publishing)
         .into_value(&mut diagnostics);
     site.statement = checking::statement(&snapshot, &options.config, &config);
-    let is_health = |page: &site::Page| {
-        page.matter.trust.page_type.is_some_and(|kind| kind != front_matter::PageType::General)
-    };
-    if site.pages.iter().any(is_health) {
+    if site.pages.iter().any(crate::check::is_health) {
         diagnostics.extend(config::unsettled(&config, &options.config));
     }
     let stylesheets = styles(&snapshot, &inventory, &site, &rules).into_value(&mut diagnostics);
