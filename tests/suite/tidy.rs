@@ -219,6 +219,8 @@ fn templates_of_the_engine_are_known_to_one_module_only() {
         ("saphyr_parser", "yaml"),
         ("lightningcss", "style"),
         ("cssparser", "check"),
+        ("rustls", "fetch"),
+        ("ureq", "fetch"),
     ] {
         for (path, text) in sources("src") {
             let names_it = code(&text).contains(&format!("{library}::"));
