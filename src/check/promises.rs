@@ -74,7 +74,7 @@ pub fn promises(config: &Config, source: &SourceText) -> Vec<&'static str> {
 pub(super) fn given(levels: &Levels) -> Vec<&'static str> {
     let is_kept =
         |name: &&str| rules::find(name).is_some_and(|rule| levels.of(rule) == Level::Error);
-    let kept = PROMISES.iter().filter(|promise| promise.rules.iter().all(|name| is_kept(&name)));
+    let kept = PROMISES.iter().filter(|promise| promise.rules.iter().all(is_kept));
     kept.map(|promise| promise.sentence).collect()
 }
 

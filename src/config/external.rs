@@ -3,7 +3,7 @@
 use crate::yaml::{MapReader, Node, Value};
 
 /// More would only annoy.
-const MOST_RETRIES: u32 = 5;
+const MOST_RETRIES: i64 = 5;
 
 /// `external_links:` in the configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,10 @@ pub(super) fn external_links(map: &mut MapReader<'_>) -> ExternalLinks {
         recheck_days: map.count("recheck_days", 1).unwrap_or(defaults.recheck_days),
         gap_seconds: map.count("gap_seconds", 0).unwrap_or(defaults.gap_seconds),
         timeout_seconds: map.count("timeout_seconds", 1).unwrap_or(defaults.timeout_seconds),
-        retries: map.count("retries", 0).unwrap_or(defaults.retries).min(MOST_RETRIES),
+        retries: map
+            .int("retries", 0..=MOST_RETRIES)
+            .and_then(|n| u32::try_from(n).ok())
+            .unwrap_or(defaults.retries),
         at_once: map.count("at_once", 1).unwrap_or(defaults.at_once),
         skip: map.value("skip").map(|value| skip(&value)).unwrap_or_default(),
     };

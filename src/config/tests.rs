@@ -36,7 +36,7 @@ fn every_key_is_read() {
          language: en-GB\nauthor: Ada\ntheme: mine\ntheme_settings: {accent: red}\ntaxonomies:\n  topics:\n  \
          who-for: {title: For whom, paginate_by: 10, feed: false}\npaginate_by: 20\nfeed_limit: 5\n\
          markdown: {raw_html: allow, smart_punctuation: true, highlight: false}\ncheck: {allow: [links], warn: [A001], error: [a-name]}\n\
-         external_links:\n  recheck_days: 30\n  gap_seconds: 2\n  timeout_seconds: 5\n  retries: 9\n  at_once: 1\n  \
+         external_links:\n  recheck_days: 30\n  gap_seconds: 2\n  timeout_seconds: 5\n  retries: 3\n  at_once: 1\n  \
          skip: [{url: 'https://a.example/', reason: It refuses programs.}]\nextra: {a: 1}\n",
         expect![[""]],
     );
@@ -112,7 +112,7 @@ fn every_key_is_read() {
                 recheck_days: 30,
                 gap_seconds: 2,
                 timeout_seconds: 5,
-                retries: 5,
+                retries: 3,
                 at_once: 1,
                 skip: [
                     Skip {
