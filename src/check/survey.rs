@@ -23,7 +23,7 @@ const MANY_WORDS: u32 = 21;
 pub struct Survey {
     /// Every published page with words in it, those first that ask most of a reader.
     pub pages: Vec<PageSurvey>,
-    /// The longest sentences of the site with [`MANY_WORDS`] or more, the longest first.
+    /// The longest sentences of the site with 21 words or more, the longest first.
     pub longest: Vec<LongSentence>,
 }
 
