@@ -14,6 +14,8 @@ pub struct Css<'a> {
     pub requests: Vec<Request>,
     /// Every declaration, in order; custom properties are among them.
     pub declarations: Vec<Declaration<'a>>,
+    /// The cascade layers, in the order in which they are first named: later ones win.
+    layers: Vec<String>,
 }
 
 /// Something that makes a browser ask for another file.
@@ -69,6 +71,7 @@ impl<'a> Css<'a> {
             match parser.next() {
                 Ok(Token::CurlyBracketBlock) => {
                     context.push(head.trim());
+                    self.name_layer(context);
                     let _: Result<(), ParseError<'_, ()>> = parser.parse_nested_block(|inner| {
                         self.block(inner, context);
                         Ok(())
@@ -81,6 +84,14 @@ impl<'a> Css<'a> {
     }
 
     fn declaration(&mut self, head: &'a str, at: usize, context: &[&'a str]) {
+        if let Some(names) = head.trim_start().strip_prefix("@layer") {
+            for name in names.split(',') {
+                let statement = format!("@layer {}", name.trim());
+                let whole: Vec<&str> = context.iter().copied().chain([&*statement]).collect();
+                self.name_layer(&whole);
+            }
+            return;
+        }
         let Some((name, value)) = head.split_once(':') else { return };
         let name = name.trim();
         if name.starts_with('@') || name.is_empty() {
@@ -93,6 +104,20 @@ impl<'a> Css<'a> {
             value: value.trim(),
             span: Span::new(at, at + head.len()),
         });
+    }
+
+    fn name_layer(&mut self, context: &[&str]) {
+        let name = layer_of(context);
+        if !name.is_empty() && !self.layers.contains(&name) {
+            self.layers.push(name);
+        }
+    }
+
+    /// The rank of the layer that a declaration is in. What is in none wins over all.
+    #[must_use]
+    pub fn layer(&self, declaration: &Declaration<'_>) -> usize {
+        let name = layer_of(&declaration.context);
+        self.layers.iter().position(|known| *known == name).unwrap_or(usize::MAX)
     }
 
     /// Looks through all tokens for what asks for a file.
@@ -111,6 +136,12 @@ impl<'a> Css<'a> {
             let mark = self.requests.len();
             if let Some(how) = how {
                 let span = Span::new(from, parser.position().byte_index());
+                let text = if how == "@import" {
+                    parser.try_parse(|parser| parser.expect_string_cloned()).ok()
+                } else {
+                    None
+                };
+                let address = text.map_or(address, |text| text.to_string());
                 self.requests.push(Request { how, address, span });
             }
             if is_open {
@@ -128,6 +159,42 @@ impl<'a> Css<'a> {
             }
         }
     }
+}
+
+impl<'a> Declaration<'a> {
+    /// The selectors around it, outermost first, each list as one.
+    pub fn selectors(&self) -> impl Iterator<Item = &'a str> {
+        self.context.iter().copied().filter(|around| !around.starts_with('@'))
+    }
+
+    /// The conditions of the media queries around it.
+    pub fn media(&self) -> impl Iterator<Item = &'a str> {
+        self.context.iter().filter_map(|around| around.strip_prefix("@media")).map(str::trim)
+    }
+
+    /// Whether it holds on paper only.
+    #[must_use]
+    pub fn is_for_print(&self) -> bool {
+        self.media().any(|media| media.starts_with("print"))
+    }
+
+    /// Whether it goes before others.
+    #[must_use]
+    pub fn is_important(&self) -> bool {
+        self.value.ends_with("!important")
+    }
+
+    /// The value without its importance.
+    #[must_use]
+    pub fn plain_value(&self) -> &'a str {
+        self.value.strip_suffix("!important").unwrap_or(self.value).trim()
+    }
+}
+
+/// The name of the layer that a place is in; empty if it is in none.
+fn layer_of(context: &[&str]) -> String {
+    let names = context.iter().filter_map(|around| around.strip_prefix("@layer")).map(str::trim);
+    names.collect::<Vec<_>>().join(".")
 }
 
 fn function(name: &str) -> Option<&'static str> {
@@ -161,7 +228,7 @@ mod tests {
         assert_eq!(
             requests("@import 'x.css'; @font-face { src: \\75rl(f.woff2) format('x') }"),
             [
-                "@import \"\" at \"@import\"",
+                "@import \"x.css\" at \"@import\"",
                 "@font-face \"\" at \"@font-face\"",
                 "url() \"f.woff2\" at \"\\\\75rl(f.woff2)\"",
             ]

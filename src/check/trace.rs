@@ -277,12 +277,16 @@ fn agreements<'t>(
 /// for is short.
 fn in_stylesheets(seen: &Published<'_>, span: Span) -> Option<(SourcePath, Option<Span>)> {
     let words = seen.text.get(span.range())?;
+    // A published declaration has no space in it.
+    let spaced = words.replacen(':', ": ", 1);
     let theme = &seen.context.site.config.theme;
     for folder in [format!("themes/{theme}/css"), "themes/default/css".to_owned()] {
         for (path, _) in seen.context.snapshot.below(&folder) {
             let Some(sheet) = seen.context.snapshot.text(path) else { continue };
-            if let Some(at) = sheet.text.find(words) {
-                return Some((path.clone(), Some(Span::new(at, at + words.len()))));
+            for words in [words, &spaced] {
+                if let Some(at) = sheet.text.find(words) {
+                    return Some((path.clone(), Some(Span::new(at, at + words.len()))));
+                }
             }
         }
     }

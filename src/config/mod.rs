@@ -4,10 +4,14 @@
 //! default filled in. What pages do with it is left to the stages.
 
 mod base_url;
+mod external;
+mod promises;
 mod read;
 mod theme;
 mod trust;
 
+pub use external::{ExternalLinks, Skip};
+pub use promises::{Budget, Contrast, REQUIRED_PAGES};
 pub use read::{no_file, no_theme, parse, span_of};
 pub use theme::{ThemeSettings, theme_settings};
 pub use trust::{Citations, Interval, Style, unsettled};
@@ -40,6 +44,8 @@ pub struct Config {
     pub theme_settings: Map,
     /// The paths in the site among them, and where they are written.
     pub theme_paths: Vec<(String, Span)>,
+    /// The pairs of colours that the theme promises can be told apart.
+    pub theme_contrast: Vec<Contrast>,
     /// `taxonomies:` — by name, in the order of the file; `topics` by default.
     pub taxonomies: Vec<Taxonomy>,
     /// `paginate_by:` — default for sections; 0 means no pagination.
@@ -63,6 +69,13 @@ pub struct Config {
     pub help_lines: Interval,
     /// `registers:` — how long a row of the registers counts as checked.
     pub registers: Interval,
+    /// `budget:` — what a page may weigh; any weight if absent.
+    pub budget: Budget,
+    /// `required_pages:` — the address of each page that a site with health information must have,
+    /// by its key in [`REQUIRED_PAGES`].
+    pub required_pages: Vec<(&'static str, String)>,
+    /// `external_links:` — how links to other sites are asked, on request.
+    pub external_links: ExternalLinks,
     /// `check:` — how loudly rules speak.
     pub check: Check,
     /// `extra:` — facts of the site's own, for templates.

@@ -1,6 +1,9 @@
 //! Reads the keys of `goodfit.yaml`.
 
-use super::{BaseUrl, Check, Citations, Config, Interval, Markdown, RawHtml, Taxonomy, trust};
+use super::{
+    BaseUrl, Budget, Check, Citations, Config, ExternalLinks, Interval, Markdown, RawHtml,
+    Taxonomy, external, promises, trust,
+};
 use crate::diagnostics::codes::config as codes;
 use crate::diagnostics::{Diagnosed, Diagnostic};
 use crate::source::{SourcePath, SourceText, Span};
@@ -33,6 +36,7 @@ impl Default for Config {
             theme: "default".to_owned(),
             theme_settings: Vec::new(),
             theme_paths: Vec::new(),
+            theme_contrast: Vec::new(),
             taxonomies: vec![Taxonomy::named("topics")],
             paginate_by: 0,
             feed_limit: 20,
@@ -43,6 +47,9 @@ impl Default for Config {
             reviews: Interval { months: 12, grace_days: 30 },
             help_lines: Interval { months: 3, grace_days: 14 },
             registers: Interval { months: 12, grace_days: 30 },
+            budget: Budget::default(),
+            required_pages: Vec::new(),
+            external_links: ExternalLinks::default(),
             check: Check::default(),
             extra: Vec::new(),
         }
@@ -123,6 +130,7 @@ fn read<'a>(document: &'a Document, findings: &'a Findings) -> Config {
         theme: theme(&mut map).unwrap_or(defaults.theme),
         theme_settings: map.free_map("theme_settings"),
         theme_paths: Vec::new(),
+        theme_contrast: Vec::new(),
         taxonomies: taxonomies(&mut map).unwrap_or(defaults.taxonomies),
         paginate_by: map.count("paginate_by", 0).unwrap_or(defaults.paginate_by),
         feed_limit: map.count("feed_limit", 1).unwrap_or(defaults.feed_limit),
@@ -133,6 +141,9 @@ fn read<'a>(document: &'a Document, findings: &'a Findings) -> Config {
         reviews: trust::interval(&mut map, "reviews", defaults.reviews),
         help_lines: trust::interval(&mut map, "help_lines", defaults.help_lines),
         registers: trust::interval(&mut map, "registers", defaults.registers),
+        budget: promises::budget(&mut map),
+        required_pages: promises::required_pages(&mut map),
+        external_links: external::external_links(&mut map),
         check: map.map("check").map(check).unwrap_or_default(),
         extra: map.free_map("extra"),
         title,

@@ -3,6 +3,7 @@
 //! In: the theme's `theme.yaml` and `goodfit.yaml`. Out: every setting of the theme with the site's
 //! value or its default. A mistake is reported in the file it is in.
 
+use super::promises::{self, Contrast};
 use super::read::FORMAT as CONFIG;
 use crate::diagnostics::Diagnosed;
 use crate::diagnostics::codes::config as codes;
@@ -47,6 +48,8 @@ pub struct ThemeSettings {
     pub values: Map,
     /// The paths in the site that the site gave, and where: something should be there.
     pub paths: Vec<(String, Span)>,
+    /// The pairs of colours that the theme promises can be told apart.
+    pub contrast: Vec<Contrast>,
 }
 
 /// Checks `theme_settings:` of `goodfit.yaml` against `settings:` of `theme.yaml`. The value has
@@ -69,15 +72,23 @@ pub fn theme_settings(themes: &[SourceText], config: &SourceText) -> Diagnosed<T
         }
     }
     let mut settings: Vec<Setting<'_>> = Vec::new();
+    let mut contrast: Vec<Contrast> = Vec::new();
     for document in &documents {
-        for setting in declared(document, &findings) {
+        let (own, pairs) = declared(document, &findings);
+        for pair in pairs {
+            if !contrast.iter().any(|known| (&known.text, &known.on) == (&pair.text, &pair.on)) {
+                contrast.push(pair);
+            }
+        }
+        for setting in own {
             if !settings.iter().any(|known| known.name == setting.name) {
                 settings.push(setting);
             }
         }
     }
     let set = Document::parse(config, 0..config.text.len(), &CONFIG).value;
-    let given = given(set.as_ref(), &settings, &findings);
+    let mut given = given(set.as_ref(), &settings, &findings);
+    given.contrast = contrast;
     Diagnosed::new(given, findings.into_vec())
 }
 
@@ -116,7 +127,7 @@ fn given(
     if let Some(site) = site {
         site.finish();
     }
-    ThemeSettings { values, paths }
+    ThemeSettings { values, paths, contrast: Vec::new() }
 }
 
 fn checked(value: &Value<'_>, kind: &Kind) -> Option<Node> {
@@ -156,13 +167,15 @@ fn url(value: &Value<'_>) -> Option<String> {
     None
 }
 
-fn declared<'a>(theme: &'a Document, findings: &'a Findings) -> Vec<Setting<'a>> {
+fn declared<'a>(theme: &'a Document, findings: &'a Findings) -> (Vec<Setting<'a>>, Vec<Contrast>) {
     let mut map = MapReader::new(theme, findings);
     // For people who read the file; nothing depends on it.
     let _ = (map.text("name"), map.text("description"));
     let settings = map.entries("settings");
+    let contrast = promises::contrast(&mut map);
     map.finish();
-    settings.into_iter().filter_map(|(name, value)| setting(name, &value)).collect()
+    let settings = settings.into_iter().filter_map(|(name, value)| setting(name, &value));
+    (settings.collect(), contrast)
 }
 
 fn setting<'a>(name: &'a str, value: &Value<'a>) -> Option<Setting<'a>> {

@@ -114,14 +114,21 @@ pub(super) fn json_ld(context: &Context<'_>, id: PageId, permalink: &str) -> Val
     put("@context", json!("https://schema.org"));
     put("@type", json!(if is_health { "MedicalWebPage" } else { "WebPage" }));
     put("url", json!(permalink));
-    put("name", json!(page.title));
+    // The home page has the name of the site as its heading.
+    let is_home = page.section.is_none();
+    put("name", json!(if is_home { &config.title } else { &page.title }));
     put("description", json!(page.matter.description));
     put("inLanguage", json!(config.language));
-    put("datePublished", day(page.matter.date));
-    put("dateModified", day(page.matter.updated));
-    put("author", json!(review.authors.iter().map(schema_person).collect::<Vec<_>>()));
-    put("reviewedBy", json!(review.reviewers.iter().map(schema_person).collect::<Vec<_>>()));
-    put("lastReviewed", day(last_reviewed(site, id)));
+    // A list of pages says who made it, and when, only if it has health information itself.
+    let says_who = is_health || page.own_section.is_none();
+    put("datePublished", day(page.matter.date.filter(|_| says_who)));
+    put("dateModified", day(page.matter.updated.filter(|_| says_who)));
+    let people = |people: &[Person]| {
+        json!(people.iter().filter(|_| says_who).map(schema_person).collect::<Vec<_>>())
+    };
+    put("author", people(&review.authors));
+    put("reviewedBy", people(&review.reviewers));
+    put("lastReviewed", day(last_reviewed(site, id).filter(|_| says_who)));
     put("publisher", publisher(&config.publisher));
     put("citation", json!(citations(site, id)));
     put("breadcrumb", breadcrumb(context, page));
@@ -158,7 +165,11 @@ fn publisher(name: &str) -> Json {
 /// The sources by their addresses, which name them for any machine in few bytes; one without an
 /// address by its title.
 fn citations(site: &Site, id: PageId) -> Vec<&str> {
-    site.citations[id.0 as usize].sources.iter().map(|source| source.address.as_str()).collect()
+    site.citations[id.0 as usize]
+        .sources
+        .iter()
+        .map(|source| source.reference.address.as_str())
+        .collect()
 }
 
 fn breadcrumb(context: &Context<'_>, page: &Page) -> Json {
@@ -169,10 +180,12 @@ fn breadcrumb(context: &Context<'_>, page: &Page) -> Json {
         .chain([page])
         .enumerate()
         .map(|(at, step)| {
+            // The home page is the site.
+            let name = if at == 0 { &site.config.title } else { &step.title };
             json!({
                 "@type": "ListItem",
                 "position": at + 1,
-                "name": step.title,
+                "name": name,
                 "item": base.permalink(&step.url),
             })
         })

@@ -7,7 +7,7 @@
 //! and `xml` a file as published. Around them is a small site in which no rule finds anything.
 
 use crate::support;
-use goodfit::check::{Flags, Level, Rule, rules};
+use goodfit::check::{Flags, Group, Level, Rule, rules};
 use goodfit::diagnostics::{self, Diagnostic, Severity};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -21,6 +21,32 @@ pub const SITE: &str = "--- goodfit.yaml\ntitle: A small site\nbase_url: https:/
     --- content/first-call.md\n---\ntitle: The first call\n\
     description: What to ask on the phone before you book, and what the answers can tell you about costs.\n---\n\n\
     ## What it costs {#costs}\n\nAsk before you book.\n";
+
+/// The same for rules on health information: a site that has some.
+pub const HEALTH: &str = "--- goodfit.yaml\ntitle: A small site\nbase_url: https://care.example/\n\
+    description: A small site with health information, which is here so that rules have something to look at.\n\
+    language: en-GB\npublisher: The publisher\ncontact: mailto:editors@care.example\nfunding: Nobody pays for it.\n\
+    required_pages: { about: /about/, disclaimer: /about/, editorial_policy: /about/, privacy: /about/, accessibility: /about/, help: /help/ }\n\
+    theme_settings: { help_url: /help/ }\n\
+    --- data/people.yaml\neditors: { name: The editors, organisation: true, role: Editors }\n\
+    --- content/_index.md\n---\ntitle: A small site\n\
+    description: The first page of a small site, which is here so that rules have something to look at.\n---\n\
+    --- content/about.md\n---\ntitle: About\n\
+    description: Who makes this site, how its pages are checked, and what it cannot do for anybody at all.\n---\n\
+    --- content/help.md\n---\ntitle: Help\n\
+    description: Numbers that you can ring at any time of the day and the night if you are not safe now.\n---\n\
+    --- content/talking.md\n---\ntitle: Talking\ntype: health\nauthors: [editors]\nreviewers: none\nreview_by: 2027-11-21\n\
+    description: What talking can do and what it cannot do, for people who wonder whether it is for them.\n---\n\nTalking may help.\n";
+
+/// A page that is right, with this in its main part.
+pub fn in_main(html: &str) -> String {
+    format!("{BEFORE}{html}{AFTER}")
+}
+
+/// The site around the examples of a rule.
+fn site(rule: &Rule) -> &'static str {
+    if rule.group == Group::Health { HEALTH } else { SITE }
+}
 
 /// What stands around the main part of a page that is right.
 const BEFORE: &str = "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n\
@@ -61,8 +87,8 @@ fn blocks(page: &str, heading: &str) -> Vec<(String, Option<String>, String)> {
 }
 
 /// The blocks as files of a project.
-fn project(blocks: &[(String, Option<String>, String)]) -> String {
-    let mut project = SITE.to_owned();
+fn project(site: &str, blocks: &[(String, Option<String>, String)]) -> String {
+    let mut project = site.to_owned();
     for (language, path, text) in blocks {
         let file = match (path, language.as_str()) {
             (Some(path), _) => format!("--- {path}\n{text}"),
@@ -105,12 +131,12 @@ fn every_rule_finds_what_its_page_says_and_nothing_else() {
             report.push_str(&format!("{name}: the page has no example\n"));
             continue;
         }
-        let (of_failing, text) = found(rule, &project(&fails));
+        let (of_failing, text) = found(rule, &project(site(rule), &fails));
         let codes: BTreeSet<&str> = of_failing.iter().map(|finding| finding.code.name).collect();
         if codes != BTreeSet::from([name]) {
             report.push_str(&format!("{name}: what fails gives\n{text}"));
         }
-        let (of_passing, text) = found(rule, &project(&passes));
+        let (of_passing, text) = found(rule, &project(site(rule), &passes));
         if !of_passing.is_empty() {
             report.push_str(&format!("{name}: what passes gives\n{text}"));
         }
@@ -126,6 +152,7 @@ fn every_rule_finds_what_its_page_says_and_nothing_else() {
 #[test]
 fn nothing_is_found_where_nothing_is_wrong() {
     assert_eq!(support::check(SITE, &Flags::default()).1, "");
+    assert_eq!(support::check(HEALTH, &Flags::default()).1, "");
 }
 
 #[test]
@@ -215,7 +242,7 @@ fn a_name_that_no_rule_has_is_reported_where_it_is_written() {
 /// What is said about a page with this text.
 fn of_page(text: &str, flags: &Flags) -> String {
     let text = vec![("markdown".to_owned(), None, text.to_owned())];
-    support::check(&project(&text), flags).1
+    support::check(&project(SITE, &text), flags).1
 }
 
 #[test]

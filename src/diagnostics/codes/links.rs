@@ -45,4 +45,34 @@ super::codes! {
         "A feed, the sitemap, `robots.txt` or `_redirects` names an address that nothing has.";
     LINK_TO_MOVED = "L105" "link-to-moved" Warning
         "A link leads to an old address of this site, from which readers are only sent on.";
+    VAGUE_LINK = "L107" "vague-link" Warning
+        "The words of a link do not say where it leads: \"here\", \"click here\", \"read more\".";
+    SAME_WORDS = "L108" "same-link-words" Warning
+        "Two links on a page have the same words and lead to different pages.";
+    BARE_ADDRESS = "L109" "bare-address" Warning
+        "An address such as `https://example.org/a/b` stands in a text where words should be.";
+    NEW_WINDOW = "L110" "new-window" Warning
+        "A link opens a new window or tab, which nobody asked for: it has the attribute `target`.";
+    LINK_TO_ITSELF = "L111" "link-to-itself" Warning
+        "A link in the text of a page leads to the top of the page it is on.";
+    BAD_CONTACT = "L112" "bad-contact" Error
+        "A link to a phone number or a mail address cannot work: `tel:` or `mailto:` with \
+         something else behind it.";
+    BAD_ENTRY = "L113" "bad-entry" Error
+        "A feed or the sitemap names the same thing twice, or has a day that is none.";
+    ENTRY_CONTENT = "L114" "entry-content" Error
+        "An entry of a feed has a program in it, or an address that only works on its own page.";
+    EXTERNAL_BROKEN = "L120" "external-broken" Warning
+        "A link to another site leads nowhere: its server says so, there is no such server, or its \
+         certificate is not valid. Only `goodfit check links --external` asks. The first failure is a \
+         warning, one on another day an error. Look at it in a browser, and mend it or take it out.";
+    EXTERNAL_MOVED = "L121" "external-moved" Warning
+        "The server of a link to another site says that the page has moved for good. The help has the \
+         new address. Old ones are seldom kept for ever.";
+    UNUSED_SKIP = "L122" "unused-skip" Warning
+        "An entry of `external_links: skip:` in the configuration begins like no link of the site. Take \
+         it out: it would hide a link that breaks later.";
+    BAD_LEDGER = "L123" "links-lock" Error
+        "The file `links.lock.yaml` cannot be read. The program writes it; mend what a merge has left in \
+         it, or delete it, and all links are asked again.";
 }

@@ -12,6 +12,7 @@ pub mod data;
 pub mod front_matter;
 pub mod glossary;
 pub mod health;
+pub mod health_pages;
 pub mod links;
 pub mod markdown;
 pub mod people;
@@ -19,7 +20,10 @@ pub mod privacy;
 pub mod publishing;
 pub mod questionnaires;
 pub mod site;
+pub mod stylesheets;
 pub mod templates;
+pub mod urls;
+pub mod wording;
 
 /// A kind of problem.
 #[derive(Debug, PartialEq, Eq)]
@@ -51,8 +55,12 @@ pub fn all() -> Vec<&'static Code> {
         glossary::ALL,
         questionnaires::ALL,
         accessibility::ALL,
+        stylesheets::ALL,
+        health_pages::ALL,
         privacy::ALL,
+        wording::ALL,
         publishing::ALL,
+        urls::ALL,
     ]
     .concat()
 }

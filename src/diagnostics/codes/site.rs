@@ -38,4 +38,6 @@ super::codes! {
         "Two terms of a taxonomy become the same part of an address, such as `C++` and `C#`, which \
          both become `c`, so one list would hold the pages of both. Spellings that differ only in \
          capital letters, spaces and hyphens are the same term. Write one of the two in other words.";
+    PAGE_WEIGHT = "S101" "page-weight" Warning
+        "A page weighs more than the site has promised under `budget:`, as it is sent.";
 }
