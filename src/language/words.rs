@@ -11,7 +11,24 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// How many words a text has.
 #[must_use]
 pub fn count(text: &str) -> u32 {
-    u32::try_from(Tokens { text, at: 0 }.count()).unwrap_or(u32::MAX)
+    // Nearly every sentence is ASCII, without addresses and double hyphens. Then words can be
+    // counted without a branch, three times as fast as by looking for each.
+    let (mut words, mut in_word, mut is_rare) = (0_u32, false, false);
+    let (mut was_dash, mut was_dot) = (false, false);
+    for byte in text.bytes() {
+        let class = CLASSES[usize::from(byte)];
+        let (is_letter, is_dash) = (class == Class::Letter, class == Class::Dash);
+        words += u32::from(is_letter & !in_word);
+        in_word = (in_word | is_letter) & (class != Class::Space);
+        is_rare |= (class == Class::Wide) | (class == Class::OfAddress);
+        // A dash between clauses, and `www.example.org`.
+        is_rare |= (is_dash & was_dash) | (is_letter & was_dot);
+        (was_dash, was_dot) = (is_dash, byte == b'.');
+    }
+    if is_rare {
+        return u32::try_from(Tokens { text, at: 0 }.count()).unwrap_or(u32::MAX);
+    }
+    words
 }
 
 /// Whether a text has any word.
@@ -77,7 +94,7 @@ impl Iterator for Tokens<'_> {
 }
 
 /// What a byte means to words.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
     Letter,
     Space,
@@ -134,6 +151,8 @@ mod tests {
             ("", ""),
             ("  … – ", ""),
             ("One two.", "One|two"),
+            ("a-b c--d", "a-b|c|d"),
+            ("xwww.a www.b", "xwww.a"),
             ("A well-known “scale” (1.5 of 7)", "A|well-known|scale|1.5|of|7"),
             ("don't – or can’t", "don't|or|can’t"),
             ("yes—no -- and/or 50%", "yes|no|and/or|50"),
