@@ -4,7 +4,7 @@
 
 use super::scope::Source;
 use crate::front_matter;
-use crate::language::{sentences, words};
+use crate::language::{count, sentences};
 use crate::markdown::{PassageKind, Reading};
 use crate::source::{SourceText, Span};
 use crate::yaml::Step;
@@ -111,8 +111,8 @@ impl<'a> Passage<'a> {
     fn new(kind: Kind, in_box: Option<&'static str>, place: Place<'a>) -> Self {
         let text = place.text();
         let counted = |range: Range<usize>| {
-            let words = words(&text[range.clone()]).count();
-            Sentence { range, words: u32::try_from(words).unwrap_or(u32::MAX) }
+            let words = count(&text[range.clone()]);
+            Sentence { range, words }
         };
         let sentences = sentences(text).into_iter().map(counted).collect();
         Self { kind, in_box, sentences, place }

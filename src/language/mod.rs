@@ -13,7 +13,7 @@ pub use grade::{flesch_kincaid, syllables};
 pub use passive::passive;
 pub use sentences::sentences;
 pub use share::{Share, shares};
-pub use words::{is_word, words};
+pub use words::{count, has_words, words};
 
 /// Whether a language tag names English, of whatever country.
 #[must_use]

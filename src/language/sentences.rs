@@ -5,7 +5,7 @@
 //! that is usually shortened. What stands in brackets within a sentence is a part of it. Unicode's
 //! own rules (UAX 29) know no shortened words: they would end a sentence behind `Dr.`.
 
-use super::words::words;
+use super::words::has_words;
 use std::ops::Range;
 
 /// Every sentence of a block, without the white space around it. Together they hold all its words.
@@ -17,7 +17,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let ends = Ends::new(text).chain(std::iter::once(text.len()));
     for end in ends {
         let part = trimmed(text, from..end);
-        if words(&text[part.clone()]).next().is_some() {
+        if has_words(&text[part.clone()]) {
             found.push(part);
             from = end;
         } else if let Some(last) = found.last_mut() {
@@ -56,6 +56,18 @@ const BEFORE_NUMBERS: [&str; 10] =
 impl<'a> Ends<'a> {
     fn new(text: &'a str) -> Self {
         Self { text, at: 0, start: 0, closed: brackets(text) }
+    }
+
+    /// The next place where something may end or begin. A loop over bytes, since nearly all of them
+    /// mean nothing.
+    fn next_mark(&self) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        (self.at..bytes.len()).find(|at| match bytes[*at] {
+            b'.' | b'!' | b'?' | b'(' | b'[' => true,
+            // The first byte of `…` and of the end of a line.
+            0xe2 => self.text[*at..].starts_with(['…', '\u{2028}']),
+            _ => false,
+        })
     }
 
     /// Where the bracket at this place is closed, if it is.
@@ -103,10 +115,11 @@ impl<'a> Ends<'a> {
 fn goes_on(before: &str, first: char, bare: bool) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || opens(c) || c == '/').next();
     let word = word.unwrap_or_default();
-    let folded = word.to_lowercase();
-    if !bare {
+    // No shortened word is longer, and most words before a full stop are.
+    if !bare || word.len() > 6 {
         return false;
     }
+    let folded = word.to_lowercase();
     if BEFORE_NAMES.contains(&folded.as_str()) {
         // "et al." and "p." may end a sentence, but then no number follows.
         return first.is_numeric() || !["al", "ed", "ch", "p", "pp"].contains(&folded.as_str());
@@ -124,8 +137,7 @@ impl Iterator for Ends<'_> {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
-        while let Some(offset) = self.text[self.at..].find(MARKS) {
-            let at = self.at + offset;
+        while let Some(at) = self.next_mark() {
             let mark = self.text[at..].chars().next()?;
             self.at = at + mark.len_utf8();
             match mark {
@@ -155,8 +167,6 @@ impl Iterator for Ends<'_> {
     }
 }
 
-const MARKS: [char; 7] = ['.', '!', '?', '…', '(', '[', '\u{2028}'];
-
 fn ends(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…')
 }
@@ -176,6 +186,9 @@ fn skip(text: &str, at: usize, what: impl Fn(char) -> bool) -> usize {
 
 /// The pairs of brackets in a text, by the place of the first.
 fn brackets(text: &str) -> Vec<(usize, usize)> {
+    if !text.contains(['(', '[']) {
+        return Vec::new();
+    }
     let mut open: Vec<(u8, usize)> = Vec::new();
     let mut pairs = Vec::new();
     for (at, byte) in text.bytes().enumerate() {
@@ -198,6 +211,7 @@ fn brackets(text: &str) -> Vec<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::words::words;
     use super::*;
     use proptest::prelude::*;
 

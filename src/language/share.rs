@@ -26,12 +26,13 @@ pub fn shares(text: &str) -> Vec<Share> {
     for (at, sign) in text.match_indices('%') {
         found.extend(ending_at(text, at, at + sign.len()));
     }
-    for word in ["per cent", "percent"] {
-        for (at, _) in text.match_indices(word) {
-            // Not "percentage", "percentile".
-            if !text[at + word.len()..].starts_with(char::is_alphanumeric) {
-                found.extend(ending_at(text, at, at + word.len()));
-            }
+    for (at, word) in text.match_indices("cent") {
+        let end = at + word.len();
+        // Not "percentage", "percentile".
+        if !text[end..].starts_with(char::is_alphanumeric)
+            && let Some(before) = text[..at].trim_end().strip_suffix("per")
+        {
+            found.extend(ending_at(text, before.len(), end));
         }
     }
     found.sort_by_key(|share| share.range.start);
