@@ -12,7 +12,7 @@ const BANNED = new Map([
   ['yaml-rust', 'unmaintained; syntect only brings it with a feature that we do not use'],
   ['serde_yaml', 'unmaintained; the name is ours for yaml_serde'],
   ['serde_yml', 'unsound; use yaml_serde'],
-  ['openssl-sys', 'C, and we speak to no network'],
+  ['openssl-sys', 'C; rustls does what we need'],
   ['onig_sys', 'C; syntect works with fancy-regex'],
 ]);
 

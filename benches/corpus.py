@@ -374,7 +374,62 @@ theme_settings:
 """
 
 
-def write_site(generator, out, folders, pages, bodies):
+#: Different sources that pages of a corpus with citations cite, and how many each page has.
+SOURCES = 300
+CITATIONS = 3
+
+
+def cites(page, percent):
+    return page.number % 100 < percent
+
+
+def cited(page, text, percent):
+    """The text with three citations at ends of sentences, if the page is one of those that cite."""
+    if not cites(page, percent):
+        return text
+    chance = Chance("citations", page.number)
+    lines = text.split("\n")
+    inside = False
+    ends = []
+    for at, line in enumerate(lines):
+        inside ^= line.startswith("```")
+        if not inside and re.match(r"[A-Z]", line) and line.endswith("."):
+            ends.append(at)
+    for nth, at in enumerate(sorted(chance.some(ends, CITATIONS))):
+        # Every source comes up, so that none is reported as unused.
+        key = (page.number * 7 + nth * 101) % SOURCES
+        where = f", p. {chance.between(1, 400)}" if chance.one_in(2) else ""
+        lines[at] = f"{lines[at][:-1]} [@s{key}{where}]."
+    return "\n".join(lines)
+
+
+def bibliography():
+    entries = []
+    for number in range(SOURCES):
+        chance = Chance("source", number)
+        authors = "".join(f"\n    - \"{name.capitalize()}, {chance.pick(RARER).capitalize()} B.\""
+                          for name in rarer(chance, chance.between(1, 6)))
+        title = " ".join(words(chance, 6, 14)).capitalize()
+        journal = " ".join(rarer(chance, 2)).capitalize()
+        first = chance.between(1, 900)
+        entries.append(f"""s{number}:
+  type: article
+  title: "{title}"
+  author:{authors}
+  date: {chance.between(2010, 2024)}
+  page-range: {first}-{first + chance.between(4, 30)}
+  serial-number:
+    doi: "10.5555/bench.{number}"
+  parent:
+    type: periodical
+    title: "Journal of {journal}"
+    volume: {chance.between(1, 90)}
+    issue: {chance.between(1, 12)}
+""")
+    return "\n".join(entries)
+
+
+def write_site(generator, out, folders, pages, bodies, percent=0):
     root = out / generator
     content = root / "content"
     if generator == "hugo":
@@ -390,6 +445,9 @@ def write_site(generator, out, folders, pages, bodies):
     else:
         root.mkdir(parents=True)
         (root / "goodfit.yaml").write_text(GOODFIT_YAML)
+        if percent:
+            (root / "data").mkdir()
+            (root / "data" / "references.yaml").write_text(bibliography())
     content.mkdir()
     chance = Chance("front")
     home = matter(generator, "Bench", "A site of synthetic articles for comparing generators.")
@@ -403,7 +461,7 @@ def write_site(generator, out, folders, pages, bodies):
         (content / page.path).write_text(matter(generator, page.title, page.description, page) + text)
 
 
-def stamp(count):
+def stamp(count, percent=0):
     """What the bytes of a corpus depend on, apart from Python."""
     files = [HERE / "corpus.py", *sorted(p for p in (HERE / "sites").rglob("*") if p.is_file()),
              *sorted(THEME_CSS.glob("*.css"))]
@@ -411,14 +469,18 @@ def stamp(count):
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    return f"{count} {digest.hexdigest()}"
+    return f"{count} {percent} {digest.hexdigest()}"
 
 
-def generate(count, out):
-    """Writes the sites below `out`, unless they are there already."""
+def generate(count, out, percent=0):
+    """Writes the sites below `out`, unless they are there already.
+
+    With citations on so many of a hundred pages there is one for Goodfit only: Hugo knows none, and
+    would have less to do.
+    """
     out = pathlib.Path(out)
     mark = out / "stamp"
-    if mark.is_file() and mark.read_text() == stamp(count):
+    if mark.is_file() and mark.read_text() == stamp(count, percent):
         return False
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
@@ -428,10 +490,12 @@ def generate(count, out):
         by_folder.setdefault(page.folder, []).append(page)
     names = list(folders)
     bodies = [body(page, pages, names, by_folder) for page in pages]
-    for generator in GENERATORS:
-        write_site(generator, out, folders, pages, bodies)
+    if percent:
+        bodies = [cited(page, text, percent) for page, text in zip(pages, bodies)]
+    for generator in GENERATORS[:1] if percent else GENERATORS:
+        write_site(generator, out, folders, pages, bodies, percent)
     (out / "expected.json").write_text(json.dumps(expected(folders, pages, bodies), indent=1))
-    mark.write_text(stamp(count))
+    mark.write_text(stamp(count, percent))
     return True
 
 
@@ -478,7 +542,8 @@ def front_matter(text):
 def check(out):
     out = pathlib.Path(out)
     problems, totals = [], {}
-    for generator in GENERATORS:
+    present = [g for g in GENERATORS if (out / g).is_dir()]
+    for generator in present:
         content = out / generator / "content"
         texts = {p: p.read_text() for p in sorted(content.rglob("*.md"))}
         anchors, prose = {}, {}
@@ -529,8 +594,8 @@ def check(out):
         print(f"{generator}: {len(texts)} files, {len(counts)} articles of {min(counts)} to {max(counts)} words "
               f"(mean {totals[generator][3]:.0f}), {links} links within the site, {size / 1e6:.1f} MB")
     bodies = [[t.read_text().split("\n---\n", 1)[1] for t in sorted((out / g / "content").rglob("*.md"))]
-              for g in GENERATORS]
-    if bodies[0] != bodies[1]:
+              for g in present]
+    if any(body != bodies[0] for body in bodies):
         problems.append("the texts differ between generators")
     for problem in problems[:50]:
         print(problem, file=sys.stderr)
@@ -542,13 +607,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--out", type=pathlib.Path)
+    parser.add_argument("--citations", type=int, default=0, metavar="PERCENT",
+                        help=f"how many of a hundred pages have {CITATIONS} citations; for Goodfit only")
     parser.add_argument("--check", type=pathlib.Path, metavar="OUT", help="look for mistakes in a corpus")
     args = parser.parse_args()
     if args.check:
         sys.exit(0 if check(args.check) else 1)
     if not args.out:
         parser.error("--out is needed")
-    print("written" if generate(args.pages, args.out) else "already there")
+    print("written" if generate(args.pages, args.out, args.citations) else "already there")
 
 
 if __name__ == "__main__":

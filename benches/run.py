@@ -315,6 +315,48 @@ def bench(count, args, programs, tools, out):
     return rows, sizes
 
 
+# What citations cost
+
+def bench_citations(count, args, binary, tools, out):
+    """Goodfit alone, on the same pages with and without citations, which take turns."""
+    percent = args.citations
+    homes = {"without": BENCH / str(count), "with": BENCH / f"{count}-cited-{percent}"}
+    corpus.generate(count, homes["without"])
+    corpus.generate(count, homes["with"], percent)
+    runs = {kind: [] for kind in homes}
+    sites = {}
+    for kind, home in homes.items():
+        (out / kind).mkdir(parents=True)
+        sites[kind] = Generator("goodfit", binary, home / "goodfit", out / kind, args.jobs)
+        read_all(sites[kind].site)
+    for turn in range(args.rounds):
+        for kind in list(homes) if turn % 2 == 0 else list(homes)[::-1]:
+            site = sites[kind]
+            site.forget(turn)
+            run = measure(tools[0], site.command(), site.log())
+            runs[kind].append(run)
+            print(f"  {kind:8} {run.wall:8.3f} s wall {run.cpu:8.3f} s CPU", file=sys.stderr)
+            if turn == 0:
+                lists = sum('class="sources"' in (site.out / page).read_text() for page in html_files(site.out))
+                wanted = sum(number % 100 < percent for number in range(count)) if kind == "with" else 0
+                if lists != wanted:
+                    fail(f"{lists} pages have a list of sources, expected {wanted}")
+    shutil.rmtree(out)
+    median = lambda kind, what: statistics.median(getattr(run, what) for run in runs[kind])
+    lines = [f"{count:,} pages, {percent} % of them with {corpus.CITATIONS} citations, {corpus.SOURCES} sources, "
+             f"median of {args.rounds} interleaved rounds:"]
+    for what, name in [("wall", "wall s"), ("cpu", "CPU s")]:
+        before, after = median("without", what), median("with", what)
+        lines.append(f"{name}: {before:.3f} without, {after:.3f} with: {after / before - 1:+.1%}")
+    # Turns are neighbours in time, so what others did meanwhile weighs on both.
+    pairs = [b.cpu / a.cpu - 1 for a, b in zip(runs["without"], runs["with"])]
+    lines.append(f"CPU, turn by turn: median {statistics.median(pairs):+.1%}, {min(pairs):+.1%} to {max(pairs):+.1%}")
+    others = [run.others for kind in runs.values() for run in kind if run.others is not None]
+    if others:
+        lines.append(f"others used {statistics.median(others):.0%} of the machine (median), up to {max(others):.0%}")
+    return "\n".join(lines)
+
+
 # The table
 
 NAMES = {
@@ -419,6 +461,8 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--noop", action="store_true",
                         help="also: build again with nothing changed, and with one text edited")
+    parser.add_argument("--citations", type=int, default=0, metavar="PERCENT",
+                        help="instead: what it costs Goodfit if so many of a hundred pages have three citations")
     parser.add_argument("--only", choices=corpus.GENERATORS, help="leave the other one out")
     parser.add_argument("--out", type=pathlib.Path, help="where the sites are written "
                         "(default: /dev/shm if it can be written to, else target/bench)")
@@ -435,6 +479,8 @@ def main():
     if args.rounds < 1:
         parser.error("--rounds is at least 1")
 
+    if args.citations:
+        args.only = "goodfit"
     programs = {}
     if args.only != "hugo":
         programs["goodfit"] = find_goodfit(args)
@@ -447,6 +493,10 @@ def main():
     try:
         for name, binary in programs.items():
             print(f"{name}: {binary}: {version(binary)}", file=sys.stderr)
+        if args.citations:
+            for count in map(int, args.pages.split(",")):
+                print(bench_citations(count, args, programs["goodfit"], tools, out))
+            return
         results = {}
         for count in map(int, args.pages.split(",")):
             results[count] = bench(count, args, programs, tools, out)

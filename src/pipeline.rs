@@ -5,6 +5,7 @@
 //! cannot disagree.
 
 use crate::artifact::{Artifact, Content};
+use crate::check::budget::Budget;
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
 use crate::inventory::{self, Inventory, PageKind};
@@ -15,7 +16,7 @@ use crate::site::{self, ParsedPage, Publishing, Site};
 use crate::source::{Entry, Snapshot, SourcePath, SourceText};
 use crate::style::{self, Stylesheets};
 use crate::trust::{self, Trust};
-use crate::{checklist, data, front_matter, markdown, outputs, theme, view, yaml};
+use crate::{checklist, data, front_matter, markdown, outputs, theme, urls, view, yaml};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -64,6 +65,8 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     theme::lay_under(&mut snapshot);
     let config = configure(&snapshot, options, &mut diagnostics);
     let inventory = inventory::classify(&snapshot, &config.theme);
+    let remembered = snapshot.text(&urls::path());
+    diagnostics.extend(remembered.iter().flat_map(|source| urls::parse(source).diagnostics));
     let data = gather(&snapshot, &inventory).into_value(&mut diagnostics);
     let trust =
         Trust::from_data(&snapshot, &config, options.publishing.now).into_value(&mut diagnostics);
@@ -76,12 +79,10 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
                 .help("`goodfit new about.md` makes one"),
         );
     }
-    let site = site::assemble(&snapshot, &inventory, pages, &config, trust, options.publishing)
+    let mut site = site::assemble(&snapshot, &inventory, pages, &config, trust, options.publishing)
         .into_value(&mut diagnostics);
-    let is_health = |page: &site::Page| {
-        page.matter.trust.page_type.is_some_and(|kind| kind != front_matter::PageType::General)
-    };
-    if site.pages.iter().any(is_health) {
+    site.statement = checking::statement(&snapshot, &options.config, &config);
+    if site.pages.iter().any(crate::check::is_health) {
         diagnostics.extend(config::unsettled(&config, &options.config));
     }
     let stylesheets = styles(&snapshot, &inventory, &site, &rules).into_value(&mut diagnostics);
@@ -90,6 +91,7 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     diagnostics.extend(plan.lead_nowhere(&options.config, &site.config.theme_paths));
     diagnostics.extend(site::help_link(&site, &options.config));
     diagnostics.extend(site::watched(&site, &lexicon, &snapshot));
+    diagnostics.extend(Budget::of(&snapshot).diagnostics);
     let summaries = view::summaries(&site);
     let context = view::Context { site: &site, plan: &plan, summaries: &summaries };
     let shared = vec![("site", view::shared(&context, &stylesheets, &data, csp(options.purpose)))];

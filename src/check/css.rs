@@ -136,6 +136,12 @@ impl<'a> Css<'a> {
             let mark = self.requests.len();
             if let Some(how) = how {
                 let span = Span::new(from, parser.position().byte_index());
+                let text = if how == "@import" {
+                    parser.try_parse(|parser| parser.expect_string_cloned()).ok()
+                } else {
+                    None
+                };
+                let address = text.map_or(address, |text| text.to_string());
                 self.requests.push(Request { how, address, span });
             }
             if is_open {
@@ -222,7 +228,7 @@ mod tests {
         assert_eq!(
             requests("@import 'x.css'; @font-face { src: \\75rl(f.woff2) format('x') }"),
             [
-                "@import \"\" at \"@import\"",
+                "@import \"x.css\" at \"@import\"",
                 "@font-face \"\" at \"@font-face\"",
                 "url() \"f.woff2\" at \"\\\\75rl(f.woff2)\"",
             ]

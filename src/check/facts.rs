@@ -42,8 +42,7 @@ pub struct AnchorLink {
 
 impl Facts {
     /// Notes what other pages may be compared with; `None` if it is no page.
-    #[must_use]
-    pub fn of(seen: &Published<'_>) -> Option<Self> {
+    pub(super) fn of(seen: &Published<'_>) -> Option<Self> {
         use crate::plan::OutputKind::{NotFound, Section, Term};
         let document = seen.html()?;
         let meta = |name: &str| {

@@ -2,7 +2,7 @@
 //!
 //! In: the text of a page. Out: a [`Document`]: elements in order, each with its attributes, its
 //! place, its parent and its text. The tokenizer is html5gum, which follows the WHATWG; the tree is
-//! ours (see [`build`]). Names and values are slices of the text wherever that is possible.
+//! ours (see `html/build.rs`). Names and values are slices of the text wherever that is possible.
 
 mod build;
 mod tags;

@@ -8,6 +8,7 @@
 //! [`Diagnostic`]: crate::diagnostics::Diagnostic
 
 pub mod address;
+pub mod budget;
 pub mod cascade;
 pub mod colour;
 pub mod css;
@@ -18,6 +19,10 @@ mod levels;
 mod merge;
 pub mod names;
 pub mod policy;
+mod privacy;
+mod promises;
+pub mod prose;
+pub mod remembered;
 pub mod resources;
 mod rule;
 pub mod rules;
@@ -25,13 +30,17 @@ mod run;
 mod scope;
 pub mod selectors;
 pub mod sentences;
+pub mod survey;
 mod trace;
 mod waivers;
+pub mod words;
 mod xml;
 
 pub use facts::Facts;
 pub use health::is_health;
 pub use levels::{Flags, Level, Levels, UnknownName};
+pub use privacy::{Glance, glance, report as privacy_report};
+pub use promises::{NOT_IN_THE_FILES, PROMISES, Promise, promises};
 pub use rule::{Check, Group, Rule};
 pub use run::{Checker, Reach, Seen};
 pub use scope::{All, Context, FOLDER as OUTPUT_FOLDER, Parsed, Published, Source, output_label};

@@ -1,11 +1,12 @@
 //! Tries the rules.
 
 use super::facts::Facts;
-use super::levels::Levels;
+use super::levels::{Level, Levels};
 use super::merge;
 use super::rule::{Check, Rule};
 use super::scope::{All, Context, Published, Source};
 use super::{rules, trace, waivers};
+use crate::diagnostics::codes::links;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::plan::Output;
 use crate::site::Page;
@@ -27,7 +28,12 @@ pub enum Reach {
     Sources,
     /// On everything that is published too.
     Outputs,
+    /// Not at all: only links to other sites were asked.
+    OtherSites,
 }
+
+/// What only asking other sites can find.
+const OF_OTHER_SITES: [&Code; 2] = [&links::EXTERNAL_BROKEN, &links::EXTERNAL_MOVED];
 
 /// What there is to say about one output.
 #[derive(Debug, Default)]
@@ -46,6 +52,24 @@ impl Checker {
     pub fn new(levels: Levels, only: Option<String>) -> Self {
         let rules = rules::ALL.iter().copied().filter(|rule| levels.wants(rule)).collect();
         Self { rules, levels, only }
+    }
+
+    /// How findings of a rule count here.
+    #[must_use]
+    pub fn level(&self, rule: &Rule) -> Level {
+        self.levels.of(rule)
+    }
+
+    /// Whether a rule is tried at all.
+    #[must_use]
+    pub fn tries(&self, rule: &Rule) -> bool {
+        self.rules.iter().any(|own| std::ptr::eq(*own, rule))
+    }
+
+    /// How loudly each rule speaks.
+    #[must_use]
+    pub fn levels(&self) -> &Levels {
+        &self.levels
     }
 
     /// What the rules on sources find.
@@ -75,7 +99,7 @@ impl Checker {
             .map(|(id, page)| {
                 let mut found = Vec::new();
                 let Some(text) = text_of(context, page) else { return found };
-                let source = Source { context, id: *id, page, text: &text };
+                let source = Source::new(context, *id, page, &text);
                 for check in &checks {
                     check(&source, &mut found);
                 }
@@ -100,7 +124,7 @@ impl Checker {
         }
         let findings = findings.into_iter().map(|f| trace::back(&published, f)).collect();
         let headers = (output.path.as_str() == "_headers").then(|| text.to_owned());
-        Seen { findings, facts: Facts::of(&published), headers }
+        Seen { findings, facts: published.facts, headers }
     }
 
     /// What the rules that compare outputs find. `render` gives the bytes of an output again: those
@@ -153,7 +177,8 @@ impl Checker {
         known.extend(found);
         // A warning that is no rule was looked for by the stages.
         let was_tried = |code: &Code| {
-            !self.levels.is_narrowed()
+            OF_OTHER_SITES.contains(&code) == (reach == Reach::OtherSites)
+                && !self.levels.is_narrowed()
                 && rules::find(code.id).is_none_or(|rule| {
                     self.levels.wants(rule) && (reach == Reach::Outputs || !rule.is_on_outputs())
                 })

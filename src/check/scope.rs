@@ -4,12 +4,17 @@ use super::address::{Addresses, Leads};
 use super::css::Css;
 use super::facts::Facts;
 use super::html::Document;
+use super::prose::Prose;
+use super::words::{Found, Words};
 use super::xml::Xml;
 use crate::diagnostics::{Code, Diagnostic, Label};
+use crate::language::is_english;
 use crate::plan::{Output, OutputKind, Plan};
 use crate::site::{Page, PageId, Site};
 use crate::source::{OutPath, Snapshot, SourcePath, Span};
 use crate::style::Stylesheets;
+use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 /// What every rule may ask: the site as planned, and the sources.
 pub struct Context<'a> {
@@ -27,6 +32,31 @@ pub struct Context<'a> {
     pub stylesheets: &'a Stylesheets,
     /// Whether there is health information among the pages.
     pub is_health: bool,
+    /// The words that pages do better without; made if a rule asks for them.
+    pub(super) words: OnceLock<Words>,
+}
+
+impl<'a> Context<'a> {
+    /// What every rule may ask of a planned site.
+    #[must_use]
+    pub fn new(
+        site: &'a Site,
+        plan: &'a Plan,
+        snapshot: &'a Snapshot,
+        config: &'a SourcePath,
+        stylesheets: &'a Stylesheets,
+    ) -> Self {
+        let addresses = Addresses::new(plan, &site.config.base_url);
+        let is_health = site.pages.iter().any(super::is_health);
+        let words = OnceLock::new();
+        Self { site, plan, snapshot, config, addresses, stylesheets, is_health, words }
+    }
+
+    /// Whether its texts are English, which some rules know and no other language.
+    #[must_use]
+    pub fn is_english(&self) -> bool {
+        is_english(&self.site.config.language)
+    }
 }
 
 /// One published page as its author wrote it.
@@ -39,9 +69,33 @@ pub struct Source<'a> {
     pub page: &'a Page,
     /// Its file, front matter included. The spans of its body are places in it.
     pub text: &'a str,
+    prose: OnceCell<Prose<'a>>,
+    words: OnceCell<Vec<Found>>,
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+    pub(super) fn new(context: &'a Context<'a>, id: PageId, page: &'a Page, text: &'a str) -> Self {
+        Self { context, id, page, text, prose: OnceCell::new(), words: OnceCell::new() }
+    }
+
+    /// What readers read on it, in sentences; nothing if it is not English, which is the only
+    /// language whose sentences we know.
+    #[must_use]
+    pub fn prose(&self) -> &Prose<'a> {
+        self.prose.get_or_init(|| {
+            if self.context.is_english() { Prose::of(self) } else { Prose::default() }
+        })
+    }
+
+    /// The words in it that pages do better without.
+    #[must_use]
+    pub fn words(&self) -> &[Found] {
+        self.words.get_or_init(|| {
+            let words = self.context.words.get_or_init(|| Words::of(self.context.site));
+            words.find(self.prose())
+        })
+    }
+
     /// A finding about a place in the file.
     #[must_use]
     pub fn finding(
@@ -64,6 +118,8 @@ pub struct Published<'a> {
     pub text: &'a str,
     /// The same, parsed.
     pub parsed: Parsed<'a>,
+    /// What is kept of it for rules that compare pages, if it is a page.
+    pub facts: Option<Facts>,
 }
 
 /// An output by its format.
@@ -91,7 +147,9 @@ impl<'a> Published<'a> {
             Some("xml") => Parsed::Xml(Xml::parse(text)),
             _ => Parsed::Other,
         };
-        Self { context, output, text, parsed }
+        let mut published = Self { context, output, text, parsed, facts: None };
+        published.facts = Facts::of(&published);
+        published
     }
 
     /// The document, if it is a page.

@@ -131,8 +131,11 @@ impl Sheet {
                 .questions()
                 .enumerate()
                 .filter(|(index, _)| by_question[*index] == Some(at))
-                .map(|(index, question)| {
-                    id(question_id(&question.id.value))
+                .map(|(index, _)| {
+                    // By its place, since names would stand in page and stylesheet. Questions are the
+                    // first fieldsets of the form.
+                    class("q")
+                        .and(Simple::NthOfType(index + 1))
                         .and(chosen(answers))
                         .later(class("result"))
                         .then(Combinator::Inside, class(format!("c{}", index + 1)))

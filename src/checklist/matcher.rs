@@ -86,7 +86,7 @@ fn of_compound(compound: &Compound) -> [usize; 3] {
 fn of_simple(simple: &Simple) -> [usize; 3] {
     match simple {
         Simple::Id(_) => [1, 0, 0],
-        Simple::Class(_) | Simple::Checked | Simple::Other(_) => [0, 1, 0],
+        Simple::Class(_) | Simple::NthOfType(_) | Simple::Checked | Simple::Other(_) => [0, 1, 0],
         Simple::Type(_) => [0, 0, 1],
         Simple::Where(_) => [0; 3],
         Simple::Is(list) | Simple::Not(list) | Simple::Has(list) => {

@@ -48,6 +48,8 @@ pub(super) enum Simple {
     Class(String),
     /// `#result`.
     Id(String),
+    /// `:nth-of-type(2)`: the second of its kind among its siblings, from 1.
+    NthOfType(usize),
     /// `:checked`.
     Checked,
     /// `:is(…)`.
@@ -155,6 +157,7 @@ impl fmt::Display for Simple {
             Self::Type(name) | Self::Other(name) => f.write_str(name),
             Self::Class(name) => write!(f, ".{name}"),
             Self::Id(name) => write!(f, "#{name}"),
+            Self::NthOfType(n) => write!(f, ":nth-of-type({n})"),
             Self::Checked => f.write_str(":checked"),
             Self::Is(list) => write!(f, ":is({})", Commas(list)),
             Self::Where(list) => write!(f, ":where({})", Commas(list)),

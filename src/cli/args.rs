@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use crate::check::budget::Growth;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -123,7 +124,7 @@ pub(super) enum Command {
     /// Write the site
     Build(Build),
     /// Find mistakes: everything `build` does, and all rules, without writing
-    Check(Rules),
+    Check(Check),
     /// Look into a questionnaire
     Checklist(Checklist),
     /// Show the site in a browser, and follow changes
@@ -132,6 +133,8 @@ pub(super) enum Command {
     Serve(Serve),
     /// List pages, or what is due
     List(List),
+    /// Compare the site's addresses with those that `urls.lock` remembers
+    Urls(Urls),
     /// Record that a page was reviewed
     ///
     /// Writes into the front matter of one page who reviewed it, when, and a digest of the words
@@ -143,6 +146,8 @@ pub(super) enum Command {
     Clean,
     /// Explain a kind of finding, such as `F003`
     Explain(Explain),
+    /// Show what can be measured, and is no mistake
+    Report(Report),
     /// List the rules of `check`
     Rules(ListRules),
     /// Print completions for a shell
@@ -157,6 +162,17 @@ pub(super) struct Init {
     /// Name of the site
     #[arg(long, default_value = "My site")]
     pub(super) title: String,
+    /// Write a workflow that checks and builds the site; where there is a site, only that
+    #[arg(long, value_enum, value_name = "SERVICE")]
+    pub(super) ci: Option<Ci>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Ci {
+    /// GitHub Actions
+    Github,
+    /// GitLab CI
+    Gitlab,
 }
 
 #[derive(Debug, Args)]
@@ -177,25 +193,99 @@ pub(super) struct Build {
     pub(super) rules: Rules,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Write what the privacy rules looked at and found into a file, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub(super) privacy_report: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) rules: Rules,
+    #[cfg(feature = "external")]
+    #[command(subcommand)]
+    pub(super) what: Option<CheckWhat>,
+}
+
+#[cfg(feature = "external")]
+#[derive(Debug, Subcommand)]
+pub(super) enum CheckWhat {
+    /// Ask other servers whether links to them lead somewhere; all else is checked without it
+    Links(Links),
+}
+
+#[cfg(feature = "external")]
+#[derive(Debug, Args)]
+pub(super) struct Links {
+    /// Yes, ask other servers: they learn that this site is being checked
+    #[arg(long, required = true)]
+    pub(super) external: bool,
+    /// Ask about all links, also those that were asked a short time ago
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
 /// Which rules are tried, and how loudly they speak.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Rules")]
 pub(super) struct Rules {
     /// Do not look for what a rule or a group of rules finds
-    #[arg(short = 'A', long, value_name = "NAME")]
+    #[arg(short = 'A', long, global = true, value_name = "NAME")]
     pub(super) allow: Vec<String>,
     /// Show it, and publish
-    #[arg(short = 'W', long, value_name = "NAME")]
+    #[arg(short = 'W', long, global = true, value_name = "NAME")]
     pub(super) warn: Vec<String>,
     /// Make it an error; `warnings` stands for all that would be warnings
-    #[arg(short = 'D', long, value_name = "NAME")]
+    #[arg(short = 'D', long, global = true, value_name = "NAME")]
     pub(super) deny: Vec<String>,
     /// Try only this rule or group
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, global = true, value_name = "NAME")]
     pub(super) rule: Vec<String>,
     /// Show only findings about this source, output or folder
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, global = true, value_name = "PATH")]
     pub(super) only: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    #[command(subcommand)]
+    pub(super) command: ReportCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ReportCommand {
+    /// How plain the language of each page is, and what to mend first
+    Language(ReportLanguage),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportLanguage {
+    /// How
+    #[arg(long, value_enum, default_value_t = RulesFormat::Table)]
+    pub(super) format: RulesFormat,
+    /// How many of the longest sentences are shown
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(super) longest: usize,
+    /// Show only this page, or the pages in this folder
+    #[arg(long, value_name = "PATH", conflicts_with = "write_budget")]
+    pub(super) only: Option<String>,
+    /// Write `language-budget.yaml`, which `check` compares with: as much as there is now, and never
+    /// more than there was
+    #[arg(long)]
+    pub(super) write_budget: bool,
+    /// Let numbers of the budget grow too
+    #[arg(long, requires = "write_budget")]
+    pub(super) raise: bool,
+}
+
+impl ReportLanguage {
+    /// The page or folder that is asked for.
+    pub(super) fn only(&self) -> Rules {
+        Rules { only: self.only.clone(), ..Rules::default() }
+    }
+
+    /// Whether numbers may grow.
+    pub(super) fn growth(&self) -> Growth {
+        if self.raise { Growth::Accepted } else { Growth::Refused }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -305,6 +395,13 @@ pub(super) enum ListFormat {
     Json,
     /// For calendars, with `--due`
     Ics,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Urls {
+    /// Add the new ones to the file
+    #[arg(long)]
+    pub(super) write: bool,
 }
 
 #[derive(Debug, Args)]

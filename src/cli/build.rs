@@ -127,7 +127,7 @@ impl Job<'_> {
         F: Fn(Artifact) -> Result<(), Diagnostic> + Sync,
     {
         match self.reach {
-            Reach::Sources => known.extend(self.prepared.render_all(take)),
+            Reach::Sources | Reach::OtherSites => known.extend(self.prepared.render_all(take)),
             Reach::Outputs => {
                 let (failed, on_outputs) = self.prepared.check_outputs(self.checker, take);
                 known.extend(failed);

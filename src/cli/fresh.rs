@@ -19,6 +19,14 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), String> {
         .map_err(|cause| format!("cannot write `{shown}`: {}", disk::reason(&cause)))
 }
 
+/// Writes a file that the program keeps beside the author's: a new one, or in the place of `old`.
+pub(super) fn keep(path: &Path, old: Option<&str>, text: &str) -> Result<(), String> {
+    match old {
+        Some(old) => disk::replace_text(path, old, text),
+        None => write(path, text),
+    }
+}
+
 /// The message that something has the name.
 pub(super) fn is_there(path: &Path) -> String {
     format!("`{}` is there already; nothing was changed", path.display())

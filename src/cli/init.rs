@@ -6,7 +6,24 @@ use std::path::Path;
 
 pub(super) fn run(global: &Global, init: &Init) -> Result<Outcome, CouldNotRun> {
     let dir = global.root.join(&init.dir);
-    make(&dir, &init.title).map_err(|message| report::could_not_run(&message))?;
+    let failed = |message: String| report::could_not_run(&message);
+    if let Some(ci) = init.ci {
+        let workflow = dir.join(ci.path());
+        // Before anything is made, so that it is all or nothing.
+        if workflow.exists() {
+            return Err(failed(fresh::is_there(&workflow)));
+        }
+        let has_site = dir.join(&global.config).exists();
+        if !has_site {
+            make(&dir, &init.title).map_err(failed)?;
+        }
+        fresh::write(&workflow, &ci.text()).map_err(failed)?;
+        let what = if has_site { "made" } else { "made a site, and" };
+        let text = format!("{what} {}; read it before you use it", workflow.display());
+        report::line(global, &text);
+        return Ok(Outcome::Fine);
+    }
+    make(&dir, &init.title).map_err(failed)?;
     let dir = dir.display();
     report::line(
         global,

@@ -13,6 +13,7 @@ mod args;
 mod build;
 mod check;
 mod checklist;
+mod ci;
 mod clean;
 mod completions;
 mod difference;
@@ -20,6 +21,9 @@ mod due;
 mod explain;
 mod fresh;
 mod init;
+mod language;
+#[cfg(feature = "external")]
+mod links;
 mod list;
 mod new;
 mod report;
@@ -28,6 +32,7 @@ mod rules;
 #[cfg(feature = "serve")]
 mod serve;
 mod session;
+mod urls;
 
 use clap::Parser as _;
 use clap::error::ErrorKind;
@@ -77,7 +82,7 @@ pub fn run() -> ExitCode {
     let global = &cli.global;
     exit_code(match &cli.command {
         args::Command::Build(build) => build::run(global, build),
-        args::Command::Check(rules) => check::run(global, rules),
+        args::Command::Check(check) => check::run(global, check),
         args::Command::Checklist(arguments) => checklist::run(global, arguments),
         #[cfg(feature = "serve")]
         args::Command::Serve(serve) => serve::run(global, serve),
@@ -87,6 +92,10 @@ pub fn run() -> ExitCode {
         args::Command::Init(init) => init::run(global, init),
         args::Command::New(new) => new::run(global, new),
         args::Command::Explain(explain) => explain::run(explain),
+        args::Command::Report(args::Report {
+            command: args::ReportCommand::Language(language),
+        }) => language::run(global, language),
+        args::Command::Urls(arguments) => urls::run(global, arguments),
         args::Command::Rules(list) => rules::run(list),
         args::Command::Completions(completions) => completions::run(completions),
     })

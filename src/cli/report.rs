@@ -132,7 +132,8 @@ pub(super) fn plural(count: usize, noun: &str) -> String {
         }
         number.push(digit);
     }
-    if count == 1 { format!("{number} {noun}") } else { format!("{number} {noun}s") }
+    let plural = if noun.ends_with('s') { "es" } else { "s" };
+    if count == 1 { format!("{number} {noun}") } else { format!("{number} {noun}{plural}") }
 }
 
 #[cfg(test)]
@@ -143,6 +144,7 @@ mod tests {
     fn counts_read_well() {
         assert_eq!(plural(1, "page"), "1 page");
         assert_eq!(plural(999, "page"), "999 pages");
+        assert_eq!(plural(2, "address"), "2 addresses");
         assert_eq!(plural(10_000, "page"), "10,000 pages");
         assert_eq!(plural(1_234_567, "page"), "1,234,567 pages");
     }

@@ -148,7 +148,7 @@ impl Session {
 }
 
 /// A path as sources and outputs are named: with `/`, from the folder of the site.
-fn plain_path(written: &str) -> String {
+pub(super) fn plain_path(written: &str) -> String {
     let path = written.replace('\\', "/");
     path.strip_prefix("./").unwrap_or(&path).trim_end_matches('/').to_owned()
 }

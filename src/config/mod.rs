@@ -4,11 +4,13 @@
 //! default filled in. What pages do with it is left to the stages.
 
 mod base_url;
+mod external;
 mod promises;
 mod read;
 mod theme;
 mod trust;
 
+pub use external::{ExternalLinks, Skip};
 pub use promises::{Budget, Contrast, REQUIRED_PAGES};
 pub use read::{no_file, no_theme, parse, span_of};
 pub use theme::{ThemeSettings, theme_settings};
@@ -72,6 +74,8 @@ pub struct Config {
     /// `required_pages:` — the address of each page that a site with health information must have,
     /// by its key in [`REQUIRED_PAGES`].
     pub required_pages: Vec<(&'static str, String)>,
+    /// `external_links:` — how links to other sites are asked, on request.
+    pub external_links: ExternalLinks,
     /// `check:` — how loudly rules speak.
     pub check: Check,
     /// `extra:` — facts of the site's own, for templates.

@@ -1,8 +1,8 @@
 //! Reads the keys of `goodfit.yaml`.
 
 use super::{
-    BaseUrl, Budget, Check, Citations, Config, Interval, Markdown, RawHtml, Taxonomy, promises,
-    trust,
+    BaseUrl, Budget, Check, Citations, Config, ExternalLinks, Interval, Markdown, RawHtml,
+    Taxonomy, external, promises, trust,
 };
 use crate::diagnostics::codes::config as codes;
 use crate::diagnostics::{Diagnosed, Diagnostic};
@@ -49,6 +49,7 @@ impl Default for Config {
             registers: Interval { months: 12, grace_days: 30 },
             budget: Budget::default(),
             required_pages: Vec::new(),
+            external_links: ExternalLinks::default(),
             check: Check::default(),
             extra: Vec::new(),
         }
@@ -142,6 +143,7 @@ fn read<'a>(document: &'a Document, findings: &'a Findings) -> Config {
         registers: trust::interval(&mut map, "registers", defaults.registers),
         budget: promises::budget(&mut map),
         required_pages: promises::required_pages(&mut map),
+        external_links: external::external_links(&mut map),
         check: map.map("check").map(check).unwrap_or_default(),
         extra: map.free_map("extra"),
         title,

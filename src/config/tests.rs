@@ -35,7 +35,9 @@ fn every_key_is_read() {
         "title: A Good Fit\nbase_url: https://example.org/guide/\ndescription: >\n  Finding\n  help.\n\
          language: en-GB\nauthor: Ada\ntheme: mine\ntheme_settings: {accent: red}\ntaxonomies:\n  topics:\n  \
          who-for: {title: For whom, paginate_by: 10, feed: false}\npaginate_by: 20\nfeed_limit: 5\n\
-         markdown: {raw_html: allow, smart_punctuation: true, highlight: false}\ncheck: {allow: [links], warn: [A001], error: [a-name]}\nextra: {a: 1}\n",
+         markdown: {raw_html: allow, smart_punctuation: true, highlight: false}\ncheck: {allow: [links], warn: [A001], error: [a-name]}\n\
+         external_links:\n  recheck_days: 30\n  gap_seconds: 2\n  timeout_seconds: 5\n  retries: 3\n  at_once: 1\n  \
+         skip: [{url: 'https://a.example/', reason: It refuses programs.}]\nextra: {a: 1}\n",
         expect![[""]],
     );
     expect![[r#"
@@ -61,6 +63,7 @@ fn every_key_is_read() {
                 ),
             ],
             theme_paths: [],
+            theme_contrast: [],
             taxonomies: [
                 Taxonomy {
                     name: "topics",
@@ -99,6 +102,24 @@ fn every_key_is_read() {
             registers: Interval {
                 months: 12,
                 grace_days: 30,
+            },
+            budget: Budget {
+                html: None,
+                page: None,
+            },
+            required_pages: [],
+            external_links: ExternalLinks {
+                recheck_days: 30,
+                gap_seconds: 2,
+                timeout_seconds: 5,
+                retries: 3,
+                at_once: 1,
+                skip: [
+                    Skip {
+                        url: "https://a.example/",
+                        reason: "It refuses programs.",
+                    },
+                ],
             },
             check: Check {
                 allow: [
@@ -143,6 +164,7 @@ fn everything_but_title_and_address_has_a_default() {
             theme: "default",
             theme_settings: [],
             theme_paths: [],
+            theme_contrast: [],
             taxonomies: [
                 Taxonomy {
                     name: "topics",
@@ -175,6 +197,19 @@ fn everything_but_title_and_address_has_a_default() {
             registers: Interval {
                 months: 12,
                 grace_days: 30,
+            },
+            budget: Budget {
+                html: None,
+                page: None,
+            },
+            required_pages: [],
+            external_links: ExternalLinks {
+                recheck_days: 7,
+                gap_seconds: 1,
+                timeout_seconds: 20,
+                retries: 2,
+                at_once: 8,
+                skip: [],
             },
             check: Check {
                 allow: [],
@@ -479,4 +514,16 @@ proptest! {
             prop_assert!(text.get(span_of(&source, &[crate::yaml::Step::Key("theme")]).range()).is_some());
         }
     }
+}
+
+#[test]
+fn a_link_is_skipped_for_a_reason_only() {
+    check(
+        "title: T\nbase_url: https://example.org/\nexternal_links:\n  gap_second: 2\n  skip:\n    - url: https://a.example/\n    - https://b.example/\n",
+        expect![[r#"
+            goodfit.yaml:4:3: error[C002]: unknown key `gap_second` (help: did you mean `gap_seconds`?)
+            goodfit.yaml:6:7: error[C003]: item 1 of `skip` needs an address and a reason (help: write `url:` with what the addresses begin with, and `reason:` with why they are not asked)
+            goodfit.yaml:7:7: error[C003]: item 2 of `skip` must be a group of keys and values, not the text `https://b.example/` (help: write `key:` and below it, indented, lines of `key: value`)
+        "#]],
+    );
 }

@@ -5,6 +5,7 @@
 //! `goodfit.yaml` or `content/`.
 
 use super::trouble;
+use crate::check::budget;
 use crate::diagnostics::{Diagnosed, Diagnostic, codes::publishing as codes};
 use crate::source::{BlobFacts, Entry, PICTURES, Snapshot, SourcePath};
 use rayon::prelude::*;
@@ -16,6 +17,8 @@ use walkdir::WalkDir;
 
 /// The folders that are read, all of them optional.
 pub(crate) const FOLDERS: [&str; 3] = ["content", "data", "themes"];
+/// Files beside the configuration that are read as text, all of them optional.
+const BESIDE: [&str; 3] = [budget::PATH, "links.lock.yaml", "urls.lock"];
 /// Extensions of files that are read as text, in full.
 const TEXTS: [&str; 11] =
     ["md", "yaml", "yml", "json", "csv", "html", "css", "xml", "txt", "svg", "bib"];
@@ -62,7 +65,7 @@ pub fn is_ignored(name: &str) -> bool {
         || ["node_modules", "Thumbs.db"].contains(&name)
 }
 
-/// Reads the configuration and everything below `content/`, `data/` and `themes/` that is not
+/// Reads the configuration, the files that remember addresses, and everything below `content/`, `data/` and `themes/` that is not
 /// ignored ([`is_ignored`]). A file that cannot be read is reported and stays in the snapshot as
 /// [`Entry::Unreadable`]. Symbolic links are followed within the project only.
 pub fn scan(layout: &Layout) -> Diagnosed<Snapshot> {
@@ -80,7 +83,9 @@ pub fn scan(layout: &Layout) -> Diagnosed<Snapshot> {
         find(&root, folder, &mut found);
     }
     // Last, because it may lie in one of the folders and then be found twice.
-    find_config(&root, &layout.config, &mut found);
+    for name in BESIDE.into_iter().chain([layout.config.as_str()]) {
+        find_file(&root, name, &mut found);
+    }
     let read: Vec<_> = found.files.into_par_iter().map(|file| (read(&file), file)).collect();
     let mut diagnostics = found.diagnostics;
     for (entry, file) in read {
@@ -122,7 +127,7 @@ impl Finds {
     }
 }
 
-fn find_config(root: &Path, name: &str, found: &mut Finds) {
+fn find_file(root: &Path, name: &str, found: &mut Finds) {
     let path = match SourcePath::new(name) {
         Ok(path) => path,
         Err(problem) => {

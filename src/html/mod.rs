@@ -6,6 +6,7 @@
 mod glossary;
 mod help;
 mod outline;
+mod privacy;
 mod references;
 mod registers;
 mod table;
@@ -64,6 +65,7 @@ fn fill_into(out: &mut String, site: &Site, on: PageId, owner: PageId, terms: &m
                 Some(Some(Embedded::Registers(country))) => {
                     registers::write(out, &site.trust.registers, country.as_deref());
                 }
+                Some(Some(Embedded::Privacy)) => privacy::write(out, &site.statement),
                 Some(None) | None => {}
             },
         }

@@ -1,5 +1,6 @@
 //! The result of parsing one page: HTML with holes, and facts.
 
+use super::Prose;
 use crate::diagnostics::Code;
 use crate::markup::Html;
 use crate::source::Span;
@@ -28,6 +29,8 @@ pub struct Body {
     pub terms: Vec<TermUse>,
     /// Boxes, in order.
     pub boxes: Vec<BoxUse>,
+    /// The words that readers see, by place.
+    pub prose: Prose,
     /// Watched words in what readers see, in the order of the file; code and raw HTML aside.
     pub mentions: Vec<Mention>,
     /// Comments in which an author allows something, in order.

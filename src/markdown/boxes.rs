@@ -7,6 +7,7 @@ use super::BoxUse;
 use super::events::Events;
 use super::fragment::{MarkKind, escape_content};
 use super::parse::Walk;
+use super::prose::PassageKind;
 use crate::diagnostics::closest;
 use crate::diagnostics::codes::markdown as codes;
 use pulldown_cmark::{Event, Tag};
@@ -198,6 +199,7 @@ impl<'a> Walk<'a> {
     /// Ends the title at the end of its line, and goes on with the paragraph.
     pub(super) fn end_title_within_paragraph(&mut self) {
         self.end_words();
+        self.passage.kind = PassageKind::Paragraph;
         self.end_title();
         self.plain.clear();
         self.out.newline();

@@ -73,6 +73,12 @@ pub(super) fn bare(run: &Run, at: usize, body: &str, base: usize) -> Option<(Cit
     Some((Cite { items: vec![item], span }, end))
 }
 
+/// Whether a source with that key can be cited.
+#[must_use]
+pub fn is_citation_key(text: &str) -> bool {
+    !text.is_empty() && key_len(text) == text.len()
+}
+
 /// How many bytes at the beginning are a key: a letter, then letters, digits and `_:-`, ending with
 /// a letter or digit. 0 if there is none.
 fn key_len(text: &str) -> usize {

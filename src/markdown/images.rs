@@ -5,7 +5,7 @@ use super::destination::{Leads, leads, scheme};
 use super::events::Events;
 use super::fragment::{MarkKind, escape_attribute, escape_content};
 use super::parse::{Walk, index};
-use super::watch::GAP;
+use super::prose::{GAP, Said};
 use super::{HoleKind, Image};
 use crate::diagnostics::codes::{links::UNSAFE_SCHEME, markdown as codes};
 use pulldown_cmark::{Event, Tag};
@@ -63,6 +63,7 @@ impl<'a> Walk<'a> {
             return;
         }
         self.watch_gap(GAP);
+        self.say_nothing(Said::Gap);
         self.image = Some(OpenImage {
             dest: dest.to_owned(),
             title: title.to_owned(),

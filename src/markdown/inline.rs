@@ -5,8 +5,8 @@
 
 use super::fragment::{MarkKind, escape_content};
 use super::parse::{Verbatim, Walk, index};
+use super::prose::{GAP, Said};
 use super::run::Run;
-use super::watch::GAP;
 use super::{Cite, HoleKind, cite};
 use std::mem;
 use std::ops::Range;
@@ -45,6 +45,7 @@ impl Walk<'_> {
             self.plain.push(' ');
             self.first_text(" ");
             self.watch_gap(" ");
+            self.say_nothing(Said::Break);
             self.out.raw("<br>\n");
             self.out.end_word();
         }
@@ -53,6 +54,7 @@ impl Walk<'_> {
     pub(super) fn code_span(&mut self, code: &str) {
         self.plain.push_str(code);
         self.watch_gap(GAP);
+        self.say_nothing(Said::Gap);
         if self.image.is_none() {
             self.first_text(code);
             self.out.raw("<code>");
@@ -138,6 +140,7 @@ impl Walk<'_> {
     /// Writes a part of a run.
     pub(super) fn write_run(&mut self, run: &Run, part: Range<usize>) {
         self.watch(run, part.clone());
+        self.say(run, part.clone());
         self.write_text(&run.text[part]);
     }
 

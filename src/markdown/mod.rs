@@ -20,6 +20,7 @@ mod inline;
 mod lexicon;
 mod links;
 mod parse;
+mod prose;
 mod raw_html;
 mod run;
 mod slug;
@@ -32,8 +33,10 @@ pub use body::{
     Body, BoxUse, Cite, CiteItem, Embed, Heading, Hole, HoleKind, Image, Link, Mention, TermUse,
     Waiver,
 };
+pub use cite::is_citation_key;
 pub use lexicon::{Lexicon, Meaning, fold_phrase};
 pub use parse::parse;
+pub use prose::{BREAK, GAP, Passage, PassageKind, Piece, Prose, Reading, Said};
 
 use std::sync::Arc;
 

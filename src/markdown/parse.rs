@@ -11,6 +11,7 @@ use super::fragment::Fragment;
 use super::headings::{Draft, OpenHeading};
 use super::images::OpenImage;
 use super::links::OpenLink;
+use super::prose::OpenPassage;
 use super::run::Run;
 use super::tables::OpenTable;
 use super::watch::Watch;
@@ -103,6 +104,7 @@ pub(super) struct Walk<'a> {
     /// Whether there was anything but comments.
     pub begun: bool,
     pub watch: Watch,
+    pub passage: OpenPassage,
 
     pub drafts: Vec<Draft>,
     pub footnotes: Footnotes,
@@ -162,6 +164,7 @@ impl<'a> Walk<'a> {
             waiting: Vec::new(),
             begun: false,
             watch: Watch::default(),
+            passage: OpenPassage::default(),
             drafts: Vec::new(),
             footnotes: Footnotes::default(),
             boxes: 0,
@@ -233,6 +236,7 @@ impl<'a> Walk<'a> {
             }
             block => {
                 self.end_words();
+                self.passage.begin(&block);
                 self.begin_block(&block, &range);
                 self.close_label();
                 self.start_block(block, range, events);

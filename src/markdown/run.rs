@@ -40,13 +40,20 @@ impl Run {
 
     /// Adds a part of another run.
     pub fn append(&mut self, other: &Self, range: Range<usize>) {
-        for (at, piece) in other.pieces.iter().enumerate() {
-            let end = other.pieces.get(at + 1).map_or(other.text.len(), |next| next.at);
+        other.each(range, |text, source| {
+            self.pieces.push(Piece { at: self.text.len(), source, escaped: false });
+            self.text.push_str(text);
+        });
+    }
+
+    /// Gives the pieces of a part, each with its place in the body's source.
+    pub fn each(&self, range: Range<usize>, mut take: impl FnMut(&str, Range<usize>)) {
+        for (at, piece) in self.pieces.iter().enumerate() {
+            let end = self.pieces.get(at + 1).map_or(self.text.len(), |next| next.at);
             let part = piece.at.max(range.start)..end.min(range.end);
             if part.start < part.end {
                 let source = piece.clamp(part.start)..piece.clamp(part.end);
-                self.pieces.push(Piece { at: self.text.len(), source, escaped: false });
-                self.text.push_str(&other.text[part]);
+                take(&self.text[part], source);
             }
         }
     }

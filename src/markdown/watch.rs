@@ -8,9 +8,6 @@ use super::parse::Walk;
 use super::run::Run;
 use std::ops::Range;
 
-/// Stands for what is no text, such as code and the edge of a picture; no phrase crosses it.
-pub(super) const GAP: &str = "\u{fffc}";
-
 /// The words of the block that is open.
 #[derive(Debug, Default)]
 pub(super) struct Watch {
@@ -46,6 +43,7 @@ impl Walk<'_> {
 
     /// Looks at the words of a block, at its end.
     pub(super) fn end_words(&mut self) {
+        self.end_passage();
         if self.watch.words.text.is_empty() {
             return;
         }

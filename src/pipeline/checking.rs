@@ -2,12 +2,22 @@
 
 use super::{Prepared, merge};
 use crate::artifact::{Artifact, Content};
-use crate::check::address::Addresses;
 use crate::check::{self, Checker, Facts, Flags, Levels, Reach, Seen, UnknownName};
+use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::plan::Output;
-use crate::source::{Entry, Snapshot, SourceText};
+use crate::site::Statement;
+use crate::source::{Entry, Snapshot, SourcePath, SourceText};
 use std::borrow::Cow;
+
+/// What a site can say about privacy, by the rules that its configuration sets.
+pub(super) fn statement(snapshot: &Snapshot, path: &SourcePath, config: &Config) -> Statement {
+    let source = snapshot.text(path).unwrap_or_else(|| SourceText::new(path.clone(), ""));
+    Statement {
+        promises: check::promises(config, &source),
+        not_in_the_files: check::NOT_IN_THE_FILES.to_vec(),
+    }
+}
 
 impl Prepared {
     /// The rules that the site and the command line want. What is wrong with what the site says
@@ -44,15 +54,13 @@ impl Prepared {
     }
 
     fn checking(&self) -> check::Context<'_> {
-        check::Context {
-            site: &self.site,
-            plan: &self.plan,
-            snapshot: &self.snapshot,
-            config: &self.config,
-            addresses: Addresses::new(&self.plan, &self.site.config.base_url),
-            stylesheets: &self.stylesheets,
-            is_health: self.site.pages.iter().any(check::is_health),
-        }
+        check::Context::new(&self.site, &self.plan, &self.snapshot, &self.config, &self.stylesheets)
+    }
+
+    /// How plain the language of each page is.
+    #[must_use]
+    pub fn survey(&self) -> check::survey::Survey {
+        check::survey::survey(&self.checking())
     }
 
     /// What the rules on sources find.
@@ -96,6 +104,26 @@ impl Prepared {
             );
         }
         (merge(failed), found)
+    }
+
+    /// What the privacy rules looked at and found, as JSON. `found` is everything that was found, and
+    /// `now` the day that the site is built for.
+    #[must_use]
+    pub fn privacy_report(
+        &self,
+        checker: &Checker,
+        now: jiff::civil::Date,
+        found: (&[Diagnostic], &Snapshot),
+    ) -> String {
+        let context = self.checking();
+        let glances = self.each(|output, rendered| match rendered.ok()?.content {
+            Content::Bytes(bytes) => {
+                Some(check::glance(&context, output, std::str::from_utf8(&bytes).ok()))
+            }
+            Content::Copy(_) => Some(check::glance(&context, output, None)),
+        });
+        let glances: Vec<check::Glance> = glances.into_iter().flatten().collect();
+        check::privacy_report(&context, checker, &glances, now, found)
     }
 
     /// All there is to say: what the stages found, and what rules found, each with its level, and

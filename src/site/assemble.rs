@@ -3,8 +3,9 @@
 use super::address::{self, Addresses};
 use super::book::Book;
 use super::{
-    Asset, Hidden, Page, PagesBySource, ParsedPage, Publishing, Site, citations, folders_above,
-    glossary, id_of, links, publishing, reviews, sections, taxonomies, templates,
+    Asset, Hidden, Page, PagesBySource, ParsedPage, Publishing, Site, Statement, citations,
+    folders_above, glossary, id_of, links, publishing, reviews, sections, sources, taxonomies,
+    templates,
 };
 use crate::config::Config;
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
@@ -57,7 +58,10 @@ pub fn assemble(
         pages.iter().enumerate().map(|(at, page)| (page.source.clone(), id_of(at))).collect();
     let book = Book::new(snapshot, &pages, &by_source, &hidden, &assets, &trust);
     let links = links::resolve_all(&pages, &book).into_value(&mut diagnostics);
-    let citations = citations::resolve_all(&pages, &links, &trust).into_value(&mut diagnostics);
+    let citations =
+        citations::resolve_all(&pages, &links, &trust, snapshot).into_value(&mut diagnostics);
+    let sources = sources::collect(&pages, &citations, &trust, config, snapshot, publishing)
+        .into_value(&mut diagnostics);
     let reviews = reviews::resolve_all(&pages, &links, snapshot, config, &trust.people, publishing)
         .into_value(&mut diagnostics);
     let glossary =
@@ -71,9 +75,11 @@ pub fn assemble(
         hidden: hidden.into_values().collect(),
         links,
         citations,
+        sources,
         reviews,
         glossary,
         trust,
+        statement: Statement::default(),
     };
     Diagnosed::new(site, diagnostics)
 }

@@ -1,10 +1,15 @@
-//! Which sources a page cites, numbered in order of first use.
+//! Which sources a page stands on: those it cites, numbered in order of first use, and after them
+//! those that its front matter names.
 
 use super::{Embedded, Page, PageId, PageLinks, id_of};
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
+use crate::front_matter;
+use crate::inventory::PageKind;
 use crate::markdown::HoleKind;
-use crate::markup::Html;
-use crate::trust::{Bibliography, Trust};
+use crate::source::Snapshot;
+use crate::trust::{self, Bibliography, Reference, Trust};
+use crate::yaml::Step;
+use std::sync::Arc;
 
 /// The sources of one page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -26,16 +31,15 @@ pub struct Place {
     pub items: Vec<Option<usize>>,
 }
 
-/// A source that a page cites.
+/// A source that a page stands on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// Its key in the bibliography.
     pub key: String,
-    /// The formatted reference.
-    pub html: Html,
-    /// Its address, such as `https://doi.org/…`; its title if it has none.
-    pub address: String,
-    /// Which citations lead to it: indexes into the page's places.
+    /// The reference, formatted once for all pages.
+    pub reference: Arc<Reference>,
+    /// Which citations lead to it: indexes into the page's places. None if the front matter names
+    /// it and the text does not.
     pub cited_by: Vec<usize>,
 }
 
@@ -47,18 +51,22 @@ impl Citations {
     }
 }
 
-/// Looks every key up. An unknown key is reported where it stands, not where that is embedded.
+/// Looks every key up. What is wrong with one is reported where it stands, not where that is
+/// embedded.
 pub(super) fn resolve_all(
     pages: &[Page],
     links: &[PageLinks],
     trust: &Trust,
+    snapshot: &Snapshot,
 ) -> Diagnosed<Vec<Citations>> {
     let mut diagnostics = Vec::new();
     let all = (0..pages.len())
         .map(|at| {
             let mut found = Citations::default();
             collect(&mut found, id_of(at), pages, links, trust);
-            unknown(&pages[at], &found, id_of(at), &trust.bibliography, &mut diagnostics);
+            found.listed(id_of(at), pages, links, &trust.bibliography);
+            cited(&pages[at], &found, id_of(at), &trust.bibliography, &mut diagnostics);
+            listed(&pages[at], &trust.bibliography, snapshot, &mut diagnostics);
             found
         })
         .collect();
@@ -104,6 +112,25 @@ fn collect(
 }
 
 impl Citations {
+    /// Adds what the front matter names, of the page itself and of what is embedded in it. It comes
+    /// last, because nothing in the text leads to it.
+    fn listed(
+        &mut self,
+        owner: PageId,
+        pages: &[Page],
+        links: &[PageLinks],
+        bibliography: &Bibliography,
+    ) {
+        for key in &pages[owner.0 as usize].matter.trust.sources {
+            self.source(key, None, bibliography);
+        }
+        for embedded in &links[owner.0 as usize].embeds {
+            if let Some(Embedded::Questionnaire(embedded)) = embedded {
+                self.listed(*embedded, pages, links, bibliography);
+            }
+        }
+    }
+
     /// The index of a source, which gets a number if it is new. Without a place, nothing leads back
     /// from it.
     fn source(
@@ -112,17 +139,14 @@ impl Citations {
         place: Option<usize>,
         bibliography: &Bibliography,
     ) -> Option<usize> {
-        let html = bibliography.get(key)?;
-        let at = self.sources.iter().position(|source| source.key == key).unwrap_or_else(|| {
-            let source = Source {
-                key: key.to_owned(),
-                html: html.clone(),
-                address: key.to_owned(),
-                cited_by: Vec::new(),
-            };
-            self.sources.push(source);
-            self.sources.len() - 1
-        });
+        let at = match self.sources.iter().position(|source| source.key == key) {
+            Some(at) => at,
+            None => {
+                let reference = Arc::clone(bibliography.get(key)?);
+                self.sources.push(Source { key: key.to_owned(), reference, cited_by: Vec::new() });
+                self.sources.len() - 1
+            }
+        };
         let cited_by = &mut self.sources[at].cited_by;
         if let Some(place) = place.filter(|place| cited_by.last() != Some(place)) {
             cited_by.push(place);
@@ -131,7 +155,8 @@ impl Citations {
     }
 }
 
-fn unknown(
+/// Judges the sources that the text of a page cites.
+fn cited(
     page: &Page,
     found: &Citations,
     id: PageId,
@@ -140,17 +165,57 @@ fn unknown(
 ) {
     for place in found.places.iter().filter(|place| place.owner == id) {
         for (item, source) in page.body.cites[place.cite].items.iter().zip(&place.items) {
-            if source.is_none() {
-                diagnostics.push(
-                    Diagnostic::new(
-                        &codes::citations::UNKNOWN,
-                        format!("the bibliography has no source `{}`", item.key),
-                    )
-                    .at(&page.source, item.span)
-                    .help("add it to `data/references.yaml`")
-                    .did_you_mean(&item.key, bibliography.keys()),
-                );
-            }
+            let reference = source.map(|at| &*found.sources[at].reference);
+            let problem = judge(&item.key, reference, bibliography);
+            diagnostics.extend(problem.map(|problem| problem.at(&page.source, item.span)));
         }
     }
+}
+
+/// Judges the sources that the front matter of a page names. Those of a questionnaire are cited at
+/// its end.
+fn listed(
+    page: &Page,
+    bibliography: &Bibliography,
+    snapshot: &Snapshot,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if page.kind == PageKind::Questionnaire {
+        return;
+    }
+    for (at, key) in page.matter.trust.sources.iter().enumerate() {
+        let reference = bibliography.get(key).map(|reference| &**reference);
+        let Some(problem) = judge(key, reference, bibliography) else { continue };
+        let Some(source) = snapshot.text(&page.source) else { continue };
+        let path = [Step::Key("sources"), Step::Index(at)];
+        let span = front_matter::span_of(&source, &path);
+        diagnostics.push(problem.at(&page.source, span));
+    }
+}
+
+/// What there is to say about using a source, without the place.
+fn judge(
+    key: &str,
+    reference: Option<&Reference>,
+    bibliography: &Bibliography,
+) -> Option<Diagnostic> {
+    let Some(reference) = reference else {
+        // It may stand in the part that could not be read, which has been reported.
+        return (!bibliography.has_gaps()).then(|| {
+            let message = format!("the bibliography has no source `{key}`");
+            Diagnostic::new(&codes::citations::UNKNOWN, message)
+                .help("add it to `data/references.yaml`")
+                .did_you_mean(key, bibliography.keys())
+        });
+    };
+    if let Some(reason) = &reference.retracted {
+        let problem = Diagnostic::new(
+            &codes::citations::RETRACTED,
+            format!("the source `{key}` was retracted"),
+        );
+        return Some(trust::retracted(problem, reason));
+    }
+    let newer = reference.superseded_by.as_deref()?;
+    let message = format!("there is a newer source than `{key}`: `{newer}`");
+    Some(Diagnostic::new(&codes::citations::SUPERSEDED, message).help(trust::superseded(newer)))
 }

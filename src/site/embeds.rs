@@ -24,6 +24,8 @@ pub enum Embedded {
     HelpLines(HelpPart),
     /// `registers`, or `registers COUNTRY`.
     Registers(Option<String>),
+    /// `privacy` — what the rules of the site promise.
+    Privacy,
 }
 
 /// Which help lines a block shows, and how.
@@ -60,7 +62,8 @@ impl HelpPart {
 
 impl Embedded {
     /// The names that may follow `goodfit`.
-    pub const NAMES: [&str; 5] = ["checklist", "glossary", "references", "help-lines", "registers"];
+    pub const NAMES: [&str; 6] =
+        ["checklist", "glossary", "references", "help-lines", "registers", "privacy"];
 
     fn overlaps(&self, other: &Self) -> bool {
         match (self, other) {
@@ -84,6 +87,15 @@ pub(super) fn resolve(
         diagnostics.push(
             problem(&codes::markdown::SECOND_EMBED, message, page, embed.span)
                 .help("put it on a page of its own and link to it"),
+        );
+    }
+    let lists = page.body.embeds.iter().filter(|embed| embed.name == "references");
+    for embed in lists.skip(1) {
+        // Two of them would give each source two places with one name.
+        let message = "the page holds the list of all sources twice";
+        diagnostics.push(
+            problem(&codes::markdown::SECOND_EMBED, message, page, embed.span)
+                .help("remove one of the two"),
         );
     }
     for embed in &page.body.embeds {
@@ -133,6 +145,7 @@ fn embedded(page: &Page, embed: &Embed, book: &Book<'_>) -> Result<Embedded, Pro
     Ok(match embed.name.as_str() {
         "glossary" => Embedded::Glossary,
         "references" => Embedded::References,
+        "privacy" => Embedded::Privacy,
         "help-lines" => Embedded::HelpLines(help_part(page, embed, &book.trust.help_lines)?),
         "registers" => Embedded::Registers(registers(page, embed, book)?),
         _ => Embedded::Questionnaire(questionnaire(page, embed, book)?),

@@ -17,6 +17,7 @@ mod publishing;
 mod reviews;
 mod safety;
 mod sections;
+mod sources;
 mod svg;
 mod taxonomies;
 mod templates;
@@ -31,6 +32,7 @@ pub use embeds::{Embedded, HelpPart};
 pub use links::{ImageTarget, PageLinks, Target, relative};
 pub use reviews::{PageReview, ReviewState, months_later};
 pub use safety::help_link;
+pub use sources::CitedSource;
 pub use watched::{WAIVABLE, watched};
 
 use crate::config::Config;
@@ -178,8 +180,20 @@ pub struct Hidden {
     pub source: SourcePath,
     /// Its title.
     pub title: String,
+    /// The address it would have.
+    pub url: Option<UrlPath>,
     /// Why.
     pub why: Unpublished,
+}
+
+/// What a site can say about privacy, in sentences for readers. The rules are above this module, so
+/// `pipeline` fills it in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Statement {
+    /// What the rules in force promise.
+    pub promises: Vec<&'static str>,
+    /// What no file of the site can show.
+    pub not_in_the_files: Vec<&'static str>,
 }
 
 /// The whole site.
@@ -199,14 +213,18 @@ pub struct Site {
     pub hidden: Vec<Hidden>,
     /// Where each page's links lead; same order as `pages`.
     pub links: Vec<PageLinks>,
-    /// The sources each page cites; same order as `pages`.
+    /// The sources each page stands on; same order as `pages`.
     pub citations: Vec<Citations>,
+    /// Every source that something stands on, by its first author and title.
+    pub sources: Vec<CitedSource>,
     /// Who wrote and checked each page, and whether that still holds; same order as `pages`.
     pub reviews: Vec<PageReview>,
     /// Which page shows the glossary, and who uses its terms.
     glossary: glossary::GlossaryUse,
     /// Sources, terms, people, help lines and registers.
     pub trust: Trust,
+    /// What the rules of the site promise about privacy, and what no file can show.
+    pub statement: Statement,
 }
 
 impl Site {

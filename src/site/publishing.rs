@@ -1,10 +1,11 @@
 //! Which pages are published, and what they inherit from their sections before that is decided.
 
+use super::address::Addresses;
 use super::{Hidden, ParsedPage, Publishing, Unpublished, folders_above};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::front_matter::{Cascade, Matter};
 use crate::inventory::PageKind;
-use crate::source::SourcePath;
+use crate::source::{SourcePath, UrlPath};
 use std::collections::{BTreeMap, HashMap};
 
 /// Fills in what sections cascade, the nearest section first.
@@ -62,20 +63,28 @@ pub(super) fn select(
         .filter(|page| page.kind == PageKind::Section && !is_home(page))
         .filter_map(|page| Some((page.path.folder().to_owned(), why(&page.matter, publishing)?)))
         .collect();
+    let reason = |page: &ParsedPage| {
+        why(&page.matter, publishing).or_else(|| {
+            folders_above(page.path.folder()).find_map(|folder| folders.get(folder).copied())
+        })
+    };
+    let addresses = Addresses::new(&parsed);
+    let reasons: Vec<Option<(Unpublished, Option<UrlPath>)>> = parsed
+        .iter()
+        .map(|page| Some((reason(page)?, addresses.page(page).ok().map(|out| out.url()))))
+        .collect();
+    drop(addresses);
     let mut published = Vec::with_capacity(parsed.len());
     let mut hidden = BTreeMap::new();
-    for page in parsed {
-        let reason = why(&page.matter, publishing).or_else(|| {
-            folders_above(page.path.folder()).find_map(|folder| folders.get(folder).copied())
-        });
+    for (page, reason) in parsed.into_iter().zip(reasons) {
         match reason {
-            Some(why) if is_home(&page) => {
+            Some((why, _)) if is_home(&page) => {
                 diagnostics.push(no_home(&page, why));
                 published.push(page);
             }
-            Some(why) => {
+            Some((why, url)) => {
                 let title = page.matter.title.clone().unwrap_or_default();
-                hidden.insert(page.path.clone(), Hidden { source: page.path, title, why });
+                hidden.insert(page.path.clone(), Hidden { source: page.path, title, url, why });
             }
             None => published.push(page),
         }

@@ -217,7 +217,7 @@ fn sources<'a>(reader: &mut MapReader<'a>, bibliography: &Bibliography) -> Vec<S
         }
         let message = format!("the bibliography has no source `{key}`");
         let problem = value.at(&codes::citations::UNKNOWN, message);
-        let problem = problem.help(format!("add it to `{}`", super::bibliography::PATH));
+        let problem = problem.help(format!("add it to `{}`", super::hayagriva::PATH));
         value.push(problem.did_you_mean(&key, bibliography.keys()));
         None
     };
@@ -282,9 +282,10 @@ mod tests {
     fn glossary(text: &str) -> (Glossary, String) {
         let mut snapshot = Snapshot::default();
         snapshot.insert(path(), File::Text(text.into()));
-        let sources = SourcePath::new(super::super::bibliography::PATH).expect("a path");
+        let sources = SourcePath::new(super::super::hayagriva::PATH).expect("a path");
         snapshot.insert(sources, File::Text("b1999: {type: book, title: B}\n".into()));
-        let bibliography = Bibliography::from_data(&snapshot).value;
+        let bibliography =
+            Bibliography::from_data(&snapshot, crate::config::Citations::default()).value;
         let found = Glossary::from_data(&snapshot, &bibliography);
         let source = snapshot.text(&path()).expect("it was put there");
         (found.value, listed(&[&source], found.diagnostics))

@@ -1,38 +1,61 @@
 //! References as the ICMJE recommends ("Vancouver"):
 //! <https://www.nlm.nih.gov/bsd/uniform_requirements.html>.
 
-use super::bibliography::{Entry, Name};
-use crate::markup::{Html, escape, escape_into};
+use super::entry::{Entry, Kind, Name, Names};
+use super::style::{ReferenceStyle, address, cite, edition, either, link, pages, sentence};
+use crate::markup::{Html, escape};
 
 /// At most this many authors are all named; of more, the first, and "et al.".
 const AUTHORS: usize = 3;
 
-/// One reference as HTML.
-pub(super) fn format(entry: &Entry) -> Html {
-    let mut out = String::with_capacity(256);
-    let authors = people(&entry.authors);
-    if !authors.is_empty() {
-        sentence(&mut out, &escape(&authors));
+pub(super) struct Vancouver;
+
+impl ReferenceStyle for Vancouver {
+    fn reference(&self, entry: &Entry) -> Html {
+        let mut out = String::with_capacity(256);
+        makers(&mut out, entry);
+        match entry.parent.as_deref() {
+            Some(parent) => {
+                sentence(&mut out, &escape(&entry.title));
+                match parent.kind {
+                    Kind::Periodical => periodical(&mut out, entry, parent),
+                    Kind::Web => on_site(&mut out, entry, parent),
+                    _ => part_of(&mut out, entry, parent),
+                }
+            }
+            None => {
+                sentence(&mut out, &cite(&entry.title));
+                details(&mut out, &entry.edition, &entry.volume);
+                published(&mut out, &entry.publisher, &when(entry));
+            }
+        }
+        if let Some((href, label)) = address(entry) {
+            let label = if entry.doi.is_empty() { label } else { format!("doi:{}", entry.doi) };
+            out.push_str(&link(&href, &label));
+        }
+        Html::trusted(out.trim_end().to_owned())
     }
-    let stands_alone = entry.parent.is_none();
-    let title = escape(&entry.title);
-    sentence(&mut out, &if stands_alone { format!("<cite>{title}</cite>") } else { title });
-    match entry.parent.as_deref() {
-        Some(parent) if parent.kind == "periodical" => periodical(&mut out, entry, parent),
-        Some(parent) => part_of(&mut out, entry, parent),
-        None => alone(&mut out, entry),
-    }
-    link(&mut out, entry);
-    Html::trusted(out.trim_end().to_owned())
+}
+
+/// `Flückiger C, Del Re AC.`, or `Norcross JC, Lambert MJ, editors.`
+fn makers(out: &mut String, entry: &Entry) {
+    let makers = entry.makers();
+    let names = people(makers);
+    let names = if entry.authors.is_empty() { edited(&names, makers) } else { names };
+    sentence(out, &names);
+}
+
+fn edited(names: &str, editors: &Names) -> String {
+    let word = if editors.list.len() == 1 && !editors.and_others { "editor" } else { "editors" };
+    if names.is_empty() { String::new() } else { format!("{names}, {word}") }
 }
 
 /// `Psychotherapy. 2018;55(4):316-340.`
 fn periodical(out: &mut String, entry: &Entry, parent: &Entry) {
-    sentence(out, &format!("<cite>{}</cite>", escape(&parent.title)));
-    let own = |child: &str, parent: &str| escape(if child.is_empty() { parent } else { child });
-    let mut text = escape(&entry.year);
-    let volume = own(&entry.volume, &parent.volume);
-    let issue = own(&entry.issue, &parent.issue);
+    sentence(out, &cite(&parent.title));
+    let mut text = when(entry);
+    let volume = escape(either(&entry.volume, &parent.volume));
+    let issue = escape(either(&entry.issue, &parent.issue));
     if !volume.is_empty() || !issue.is_empty() {
         text.push(';');
         text.push_str(&volume);
@@ -49,104 +72,71 @@ fn periodical(out: &mut String, entry: &Entry, parent: &Entry) {
 
 /// `In: Norcross JC, editor. Handbook. 2nd ed. Basic Books; 1992. p. 94-129.`
 fn part_of(out: &mut String, entry: &Entry, parent: &Entry) {
-    let editors = people(&parent.editors);
+    let editors = edited(&people(&parent.editors), &parent.editors);
     if editors.is_empty() {
-        sentence(out, &format!("In: <cite>{}</cite>", escape(&parent.title)));
+        sentence(out, &format!("In: {}", cite(&parent.title)));
     } else {
-        let word = if parent.editors.len() == 1 { "editor" } else { "editors" };
-        sentence(out, &format!("In: {}, {word}", escape(&editors)));
-        sentence(out, &format!("<cite>{}</cite>", escape(&parent.title)));
+        sentence(out, &format!("In: {editors}"));
+        sentence(out, &cite(&parent.title));
     }
-    edition(out, parent);
-    publisher(out, &parent.publisher, &entry.year);
+    let edition = either(&parent.edition, &entry.edition);
+    details(out, edition, either(&entry.volume, &parent.volume));
+    published(out, either(&parent.publisher, &entry.publisher), &when(entry));
     if !entry.pages.is_empty() {
         sentence(out, &format!("p. {}", pages(&entry.pages)));
     }
 }
 
-/// `3rd ed. Johns Hopkins University Press; 1991.`
-fn alone(out: &mut String, entry: &Entry) {
-    edition(out, entry);
-    publisher(out, &entry.publisher, &entry.year);
+/// `Health and Care Professions Council; 2023 Jan 16.`
+fn on_site(out: &mut String, entry: &Entry, site: &Entry) {
+    published(out, &site.title, &when(entry));
 }
 
-fn edition(out: &mut String, entry: &Entry) {
-    if let Ok(number) = entry.edition.parse::<u32>() {
-        sentence(out, &format!("{number}{} ed", ordinal(number)));
-    } else if !entry.edition.is_empty() {
-        sentence(out, &escape(&entry.edition));
-    }
-}
-
-fn publisher(out: &mut String, publisher: &str, year: &str) {
-    match (publisher.is_empty(), year.is_empty()) {
-        (true, true) => {}
-        (true, false) => sentence(out, &escape(year)),
-        (false, true) => sentence(out, &escape(publisher)),
-        (false, false) => sentence(out, &format!("{}; {}", escape(publisher), escape(year))),
+/// `3rd ed. Vol. 2.`
+fn details(out: &mut String, of_edition: &str, volume: &str) {
+    sentence(out, &edition(of_edition));
+    if !volume.is_empty() {
+        sentence(out, &format!("Vol. {}", escape(volume)));
     }
 }
 
-/// The DOI (<https://www.doi.org/doi-handbook/HTML/>), else the address given.
-fn link(out: &mut String, entry: &Entry) {
-    if !entry.doi.is_empty() {
-        let doi = escape(&entry.doi);
-        out.push_str(&format!("<a href=\"https://doi.org/{doi}\">doi:{doi}</a>"));
-        return;
-    }
-    let address = &entry.url;
-    // Only addresses that lead to a page; anything else could run code.
-    if address.starts_with("https://") || address.starts_with("http://") {
-        let address = escape(address);
-        out.push_str(&format!("<a href=\"{address}\">{address}</a>"));
-    } else {
-        escape_into(out, address);
-    }
+/// `Johns Hopkins University Press; 1991.`
+fn published(out: &mut String, publisher: &str, when: &str) {
+    let parts = [escape(publisher), when.to_owned()];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    sentence(out, &parts.join("; "));
 }
 
-/// Adds a part and a full stop, unless it ends a sentence already.
-fn sentence(out: &mut String, html: &str) {
-    if html.is_empty() {
-        return;
-    }
-    out.push_str(html);
-    let last = html.trim_end_matches("</cite>").chars().next_back();
-    if !matches!(last, Some('.' | '?' | '!')) {
-        out.push('.');
-    }
-    out.push(' ');
-}
-
-fn pages(range: &str) -> String {
-    escape(&range.replace('-', "\u{2013}"))
-}
-
-fn ordinal(number: u32) -> &'static str {
-    match (number % 10, number % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    }
+/// The year; of a web page the day, and the day on which it was read: `2023 Jan 16 [cited 2026 Nov
+/// 21]`.
+fn when(entry: &Entry) -> String {
+    let is_page = entry.is_web_page();
+    let published = entry.date.map(|date| match (date.day(), date.month, date.day) {
+        (Some(day), Some(_), Some(_)) if is_page => day.strftime("%Y %b %-d").to_string(),
+        (Some(day), Some(_), None) if is_page => day.strftime("%Y %b").to_string(),
+        _ => date.year.to_string(),
+    });
+    let read = entry.retrieved.filter(|_| is_page);
+    let read = read.map(|day| day.strftime("[cited %Y %b %-d]").to_string());
+    [published, read].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// `Flückiger C, Del Re AC`, or `Flückiger C, et al`. A list of many names costs each page more
 /// than it tells its readers; the address has them all.
-fn people(names: &[Name]) -> String {
-    match names {
-        [first, ..] if names.len() > AUTHORS => format!("{}, et al", person(first)),
-        _ => names.iter().map(person).collect::<Vec<_>>().join(", "),
+fn people(names: &Names) -> String {
+    let named = match names.list.as_slice() {
+        [first, ..] if names.list.len() > AUTHORS => std::slice::from_ref(first),
+        all => all,
+    };
+    let mut people: Vec<String> = named.iter().map(person).collect();
+    if names.and_others || named.len() < names.list.len() {
+        people.push("et al".to_owned());
     }
+    escape(&people.join(", "))
 }
 
 fn person(name: &Name) -> String {
-    let initials: String = name
-        .given
-        .split([' ', '-', '.'])
-        .filter_map(|part| part.chars().next())
-        .flat_map(char::to_uppercase)
-        .collect();
+    let initials: String = name.initials().map(|(_, letter)| letter).collect();
     [name.family.as_str(), &initials, name.suffix.trim_end_matches('.')]
         .into_iter()
         .filter(|part| !part.is_empty())
@@ -156,68 +146,122 @@ fn person(name: &Name) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::config::Style;
+    use crate::trust::testing::*;
+    use expect_test::{Expect, expect};
 
-    fn name(family: &str, given: &str) -> Name {
-        Name { family: family.into(), given: given.into(), suffix: String::new() }
+    fn check(text: &str, expected: &Expect) {
+        expected.assert_eq(&reference(Style::Vancouver, text));
     }
 
     #[test]
-    fn a_journal_article() {
-        let parent = Entry {
-            kind: "periodical".into(),
-            title: "Psychotherapy".into(),
-            volume: "55".into(),
-            issue: "4".into(),
-            ..Entry::default()
-        };
-        let entry = Entry {
-            kind: "article".into(),
-            title: "The alliance in adult psychotherapy: A meta-analytic synthesis".into(),
-            authors: vec![name("Flückiger", "Christoph"), name("Del Re", "A. C.")],
-            year: "2018".into(),
-            pages: "316-340".into(),
-            doi: "10.1037/pst0000172".into(),
-            parent: Some(Box::new(parent)),
-            ..Entry::default()
-        };
-        assert_eq!(
-            format(&entry).as_str(),
-            "Flückiger C, Del Re AC. The alliance in adult psychotherapy: A meta-analytic synthesis. \
-             <cite>Psychotherapy</cite>. 2018;55(4):316–340. \
-             <a href=\"https://doi.org/10.1037/pst0000172\">doi:10.1037/pst0000172</a>"
+    fn an_article() {
+        check(
+            ARTICLE,
+            &expect![[
+                r#"Flückiger C, et al. The alliance in adult psychotherapy: A meta-analytic synthesis. <cite>Psychotherapy</cite>. 2018;55(4):316–340. <a href="https://doi.org/10.1037/pst0000172">doi:10.1037/pst0000172</a>"#
+            ]],
         );
     }
 
     #[test]
-    fn of_more_than_three_authors_the_first_is_named() {
-        let [a, b, c, d] = ["A", "B", "C", "D"].map(|family| name(family, "X."));
-        assert_eq!(people(&[a.clone(), b.clone(), c.clone()]), "A X, B X, C X");
-        assert_eq!(people(&[a, b, c, d]), "A X, et al");
+    fn an_article_with_a_number_instead_of_pages() {
+        check(
+            NUMBERED,
+            &expect![[
+                r#"Barth J. Which therapy helps? <cite>PLOS Medicine</cite>. 2013;10(5):e1001454. <a href="https://pubmed.ncbi.nlm.nih.gov/23723742/">https://pubmed.ncbi.nlm.nih.gov/23723742/</a>"#
+            ]],
+        );
     }
 
     #[test]
     fn a_chapter_names_its_book_and_editors() {
-        let parent = Entry {
-            kind: "book".into(),
-            title: "Handbook of psychotherapy integration".into(),
-            editors: vec![name("Norcross", "John C."), name("Goldfried", "Marvin R.")],
-            publisher: "Basic Books".into(),
-            edition: "2".into(),
-            ..Entry::default()
-        };
-        let entry = Entry {
-            title: "Does it work?".into(),
-            authors: vec![name("Lambert", "Michael J.")],
-            year: "1992".into(),
-            pages: "94-129".into(),
-            parent: Some(Box::new(parent)),
-            ..Entry::default()
-        };
-        assert_eq!(
-            format(&entry).as_str(),
-            "Lambert MJ. Does it work? In: Norcross JC, Goldfried MR, editors. \
-             <cite>Handbook of psychotherapy integration</cite>. 2nd ed. Basic Books; 1992. p. 94–129."
+        check(
+            CHAPTER,
+            &expect![
+                "Lambert MJ. The efficacy of psychotherapy. In: Norcross JC, Goldfried MR, editors. <cite>Handbook of psychotherapy</cite>. 6th ed. Wiley; 2013. p. 169–218."
+            ],
         );
+    }
+
+    #[test]
+    fn a_book() {
+        check(
+            BOOK,
+            &expect![
+                "Frank JD, Frank JB. <cite>Persuasion and healing</cite>. 3rd ed. Vol. 2. Johns Hopkins University Press; 1991."
+            ],
+        );
+    }
+
+    #[test]
+    fn an_edited_book_stands_under_its_editors() {
+        check(
+            EDITED,
+            &expect![[
+                r#"Norcross JC, Lambert MJ, editors. <cite>Psychotherapy relationships that work</cite>. Oxford University Press; 2019. <a href="https://doi.org/10.1093/med-psych/9780190843953.001.0001">doi:10.1093/med-psych/9780190843953.001.0001</a>"#
+            ]],
+        );
+    }
+
+    #[test]
+    fn a_report_by_an_organisation() {
+        check(
+            REPORT,
+            &expect![[
+                r#"National Institute for Health and Care Excellence. <cite>Depression in adults</cite>. National Institute for Health and Care Excellence; 2022. <a href="https://www.nice.org.uk/guidance/ng222">https://www.nice.org.uk/guidance/ng222</a>"#
+            ]],
+        );
+    }
+
+    #[test]
+    fn a_page_of_a_site() {
+        check(
+            WEB,
+            &expect![[
+                r#"Gledhill R. Understanding the regulation of psychologists. Health and Care Professions Council; 2023 Jan 16 [cited 2026 Nov 21]. <a href="https://example.org/">https://example.org/</a>"#
+            ]],
+        );
+    }
+
+    #[test]
+    fn a_page_without_a_date() {
+        check(
+            NO_DATE,
+            &expect![[
+                r#"American Psychological Association. <cite>Ethical principles</cite>. [cited 2026 Nov 21]. <a href="https://example.org/?a&amp;b">https://example.org/?a&amp;b</a>"#
+            ]],
+        );
+    }
+
+    #[test]
+    fn suffixes_and_hyphens_of_names() {
+        check(
+            SUFFIX,
+            &expect![
+                "Hook JN, Worthington EL Jr, Wang CC. Cultural humility. <cite>Journal of Counseling Psychology</cite>. 2013."
+            ],
+        );
+    }
+
+    #[test]
+    fn what_nobody_signed() {
+        check(UNSIGNED, &expect!["A note. <cite>The Lancet</cite>. 2001;(12):7."]);
+    }
+
+    #[test]
+    fn nothing_in_an_entry_becomes_a_tag() {
+        check(
+            MARKUP,
+            &expect![[
+                r#"&lt;b&gt; X. asthma &lt;script&gt;alert(1)&lt;/script&gt; &amp; more. In: &lt;h1&gt; Y, editor. <cite>&lt;em&gt;</cite>. &lt;u&gt;. Vol. &lt;s&gt;. &lt;i&gt;. p. &lt;p&gt;. <a href="https://doi.org/10.1002/(SICI)1097%3C1::AID%3E3.0.CO;2-%23">doi:10.1002/(SICI)1097&lt;1::AID&gt;3.0.CO;2-#</a>"#
+            ]],
+        );
+    }
+
+    #[test]
+    fn many_authors() {
+        check(&authors(3), &expect!["A1 B, A2 B, A3 B. <cite>T</cite>. 2020."]);
+        check(&authors(4), &expect!["A1 B, et al. <cite>T</cite>. 2020."]);
     }
 }

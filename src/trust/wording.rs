@@ -1,7 +1,8 @@
-//! Words that need care: `safety:` in `data/wording.yaml`.
+//! Words that need care: `data/wording.yaml`.
 //!
-//! In: the file. Out: [`Wording`], phrases to look for in pages, by number. What a page must do if
-//! it uses them is left to `site`.
+//! In: the file. Out: [`Wording`]: below `safety:`, phrases to look for in pages, by number; beside
+//! it, words that are unkind, unexplained or spelt as elsewhere. What a page must do if it uses them
+//! is left to `site` and to rules.
 
 use super::help_lines::required;
 use crate::diagnostics::codes::health as codes;
@@ -33,9 +34,15 @@ pub struct Wording {
     pub self_harm: Vec<String>,
     /// `forbidden:` — words that promise too much, blame or mislead.
     pub forbidden: Vec<Forbidden>,
+    /// `words:` — words that are better left out: they hurt, or say nothing.
+    pub words: Vec<Forbidden>,
+    /// `jargon:` — words of a profession, which pages explain where they first use them.
+    pub jargon: Vec<Forbidden>,
+    /// `spelling:` — words as they are spelt elsewhere, and as they are spelt here; by the first.
+    pub spelling: Vec<(String, String)>,
 }
 
-/// A word that pages do not use, myths and warnings aside.
+/// A word that is not to stand in pages as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Forbidden {
     /// `word:`, and `forms:` of it. The first one stands for all.
@@ -74,10 +81,13 @@ impl Wording {
         };
         let findings = Findings::default();
         let mut map = MapReader::new(&document, &findings);
-        let safety = map.map("safety").map(read).unwrap_or_default();
+        let mut wording = map.map("safety").map(read).unwrap_or_default();
+        wording.words = entries(&mut map, "words", "the word");
+        wording.jargon = entries(&mut map, "jargon", "the word");
+        wording.spelling = spelling(&mut map);
         map.finish();
         diagnostics.extend(findings.into_vec());
-        Diagnosed::new(safety, diagnostics)
+        Diagnosed::new(wording, diagnostics)
     }
 
     /// Every phrase to look for, with its number.
@@ -105,7 +115,8 @@ fn read(mut map: MapReader<'_>) -> Wording {
     let wording = Wording {
         medicine: words(&mut map, "medicine"),
         self_harm: words(&mut map, "self_harm"),
-        forbidden: forbidden(&mut map),
+        forbidden: entries(&mut map, "forbidden", "the forbidden word"),
+        ..Wording::default()
     };
     map.finish();
     wording
@@ -129,8 +140,8 @@ fn is_findable(value: &Value<'_>, word: &str) -> bool {
     findable
 }
 
-fn forbidden(map: &mut MapReader<'_>) -> Vec<Forbidden> {
-    let Some(value) = map.value("forbidden") else { return Vec::new() };
+fn entries<'a>(map: &mut MapReader<'a>, key: &'a str, what: &str) -> Vec<Forbidden> {
+    let Some(value) = map.value(key) else { return Vec::new() };
     let read = |item: Value<'_>| {
         // A word alone is enough.
         if let Node::String(word) = item.node() {
@@ -138,7 +149,7 @@ fn forbidden(map: &mut MapReader<'_>) -> Vec<Forbidden> {
             return is_findable(&item, word).then(|| Forbidden { words, ..Forbidden::default() });
         }
         let mut map = item.map()?;
-        let word = required(&mut map, "word", "the forbidden word");
+        let word = required(&mut map, "word", what);
         let forms = words(&mut map, "forms");
         let mut text = |key| map.text(key).unwrap_or_default().trim().to_owned();
         let (instead, why) = (text("instead"), text("why"));
@@ -147,6 +158,15 @@ fn forbidden(map: &mut MapReader<'_>) -> Vec<Forbidden> {
         Some(Forbidden { words: [vec![word], forms].concat(), instead, why })
     };
     value.items().into_iter().filter_map(read).collect()
+}
+
+fn spelling(map: &mut MapReader<'_>) -> Vec<(String, String)> {
+    let pairs = map.entries("spelling").into_iter().filter_map(|(there, value)| {
+        let here = value.text()?.trim().to_owned();
+        let there = there.trim();
+        is_findable(&value, there).then(|| (there.to_owned(), here))
+    });
+    pairs.collect()
 }
 
 #[cfg(test)]
@@ -192,10 +212,29 @@ mod tests {
     }
 
     #[test]
+    fn words_about_language_stand_beside_those_about_safety() {
+        let (found, said) = read(
+            "words:\n  - {word: crazy, why: W}\n  - mad\njargon: [dyad]\n\
+             spelling: {color: colour, colors: colours}\n",
+        );
+        assert_eq!(said, "");
+        let words = |of: &[Forbidden]| of.iter().flat_map(|one| one.words.clone()).collect();
+        let listed: Vec<String> = words(&found.words);
+        assert_eq!(listed, ["crazy", "mad"]);
+        let listed: Vec<String> = words(&found.jargon);
+        assert_eq!(listed, ["dyad"]);
+        assert_eq!(found.words[0].why, "W");
+        let pairs = [("color", "colour"), ("colors", "colours")];
+        assert_eq!(found.spelling, pairs.map(|(a, b)| (a.to_owned(), b.to_owned())));
+        // They are no business of the lexicon that pages are read with.
+        assert_eq!(found.phrases().count(), 0);
+    }
+
+    #[test]
     fn mistakes_are_reported_at_their_place() {
         let (_, said) = read(
             "safety:\n  medicine: [true, '']\n  selfharm: [x]\n  forbidden: [{wrod: cure}, '-x', 5, {word: …}]\n\
-             spelling: 1\n",
+             spellings: {}\n",
         );
         expect![[r#"
             data/wording.yaml:2:14: error[H001]: item 1 of `medicine` must be a text, not `true` (help: put quotes around the text: `"true"`)
@@ -206,7 +245,7 @@ mod tests {
             data/wording.yaml:4:29: error[H001]: `-x` would never be found in a page (help: begin it with a letter or a digit)
             data/wording.yaml:4:35: error[H001]: item 3 of `forbidden` must be a group of keys and values, not the number `5` (help: write `key:` and below it, indented, lines of `key: value`)
             data/wording.yaml:4:38: error[H001]: `…` would never be found in a page (help: begin it with a letter or a digit)
-            data/wording.yaml:5:1: error[H001]: unknown key `spelling` (help: the keys here are `safety`)
+            data/wording.yaml:5:1: error[H001]: unknown key `spellings` (help: did you mean `spelling`?)
         "#]].assert_eq(&said);
         expect![[r#"
             data/wording.yaml:1:1: error[D001]: the list of words must be lines of `key: value`, not a list (help: write a key, a colon and a space before each value)

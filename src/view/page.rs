@@ -142,7 +142,7 @@ fn sources(context: &Context<'_>, id: PageId) -> Value {
         map([
             ("number", Value::from(at + 1)),
             ("id", Value::from(format!("source_{}", at + 1))),
-            ("html", Value::safe_string(source.html.as_str())),
+            ("html", Value::safe_string(source.reference.html.as_str())),
             ("backs", list(backs)),
         ])
     }))

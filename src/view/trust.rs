@@ -165,7 +165,11 @@ fn publisher(name: &str) -> Json {
 /// The sources by their addresses, which name them for any machine in few bytes; one without an
 /// address by its title.
 fn citations(site: &Site, id: PageId) -> Vec<&str> {
-    site.citations[id.0 as usize].sources.iter().map(|source| source.address.as_str()).collect()
+    site.citations[id.0 as usize]
+        .sources
+        .iter()
+        .map(|source| source.reference.address.as_str())
+        .collect()
 }
 
 fn breadcrumb(context: &Context<'_>, page: &Page) -> Json {
@@ -176,10 +180,12 @@ fn breadcrumb(context: &Context<'_>, page: &Page) -> Json {
         .chain([page])
         .enumerate()
         .map(|(at, step)| {
+            // The home page is the site.
+            let name = if at == 0 { &site.config.title } else { &step.title };
             json!({
                 "@type": "ListItem",
                 "position": at + 1,
-                "name": step.title,
+                "name": name,
                 "item": base.permalink(&step.url),
             })
         })

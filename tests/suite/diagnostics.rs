@@ -7,6 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A code, the smallest project that has it and nothing else, and what is said.
 const EACH: &[(&str, &str, &str)] = &[
     (
+        "U004",
+        "--- urls.lock\n/\n/old/ moved\n",
+        "urls.lock:2:1: error[U004]: behind an address only `gone:` and a reason can stand (write `/old/ gone: ` and why, in a few words)",
+    ),
+    (
         "C001",
         "--- goodfit.yaml\ntitle: [x\n",
         "goodfit.yaml:1:8: error[C001]: after `[` a comma or `]` is missing (close the list with `]`, or if it is a text, write `title: \"[x\"`)",
@@ -121,7 +126,7 @@ const EACH: &[(&str, &str, &str)] = &[
     (
         "M004",
         "--- content/a.md\n---\ntitle: A\n---\n```goodfit quiz x\n```\n",
-        "content/a.md:4:4: error[M004]: nothing called `quiz` can be put into a page (these can: `checklist`, `glossary`, `references`, `help-lines`, `registers`)",
+        "content/a.md:4:4: error[M004]: nothing called `quiz` can be put into a page (these can: `checklist`, `glossary`, `references`, `help-lines`, `registers`, `privacy`)",
     ),
     (
         "M005",
@@ -350,8 +355,68 @@ const EACH: &[(&str, &str, &str)] = &[
     ),
     (
         "B002",
-        "--- data/references.yaml\na:\n  type: article\n",
-        "data/references.yaml:1:1: error[B002]: the source `a` has no title (add `title:` below it)",
+        "--- content/a.md\n---\ntitle: A\n---\nSo it is [@a].\n--- data/references.yaml\na:\n  type: article\n",
+        "data/references.yaml:1:1: error[B002]: the source `a` has no title (add `title: …` below it)",
+    ),
+    (
+        "B003",
+        "--- content/a.md\n---\ntitle: A\n---\nSo it is [@a].\n--- data/references.yaml\na: {title: A, date: 2018, serial-number: {doi: 10.1/a}}\n--- data/references.bib\n@book{a, title = {B}, year = 2018, isbn = 1}\n",
+        "data/references.bib:1:7: error[B003]: there are two sources `a` (remove one of the two, or give it another key)",
+    ),
+    (
+        "B004",
+        "--- content/a.md\n---\ntitle: A\n---\nSo it is [@a; @b].\n--- data/references.yaml\na: {title: A, date: 2018, serial-number: {doi: 10.1/a}}\nb: {title: A, date: 2018, serial-number: {doi: 10.1/a}}\n",
+        "data/references.yaml:2:1: warning[B004]: `b` has the same DOI as `a` (keep one of the two, or correct the DOI that is wrong)",
+    ),
+    (
+        "B005",
+        "--- data/references.yaml\na: {title: A, date: 2018, serial-number: {doi: 10.1/a}}\n",
+        "data/references.yaml:1:1: warning[B005]: nothing uses the source `a` (remove it, or say in `data/source-notes.yaml` why it is kept: `unused: …`)",
+    ),
+    (
+        "B006",
+        "--- content/a.md\n---\ntitle: A\n---\nSo it is [@a].\n--- data/references.yaml\na: {title: A, date: 2018}\n",
+        "data/references.yaml:1:1: warning[B006]: `a` has no DOI, ISBN, PMID or address (add one, or say in `data/source-notes.yaml` why there is none: `no_identifier: …`)",
+    ),
+    (
+        "B007",
+        "--- content/a.md\n---\ntitle: A\n---\nSo it is [@a].\n--- data/references.yaml\na: {title: A, serial-number: {doi: 10.1/a}}\n",
+        "data/references.yaml:1:1: warning[B007]: `a` does not say when it came out (add `date: 2018`, or say in `data/source-notes.yaml` why there is none: `no_date: …`)",
+    ),
+    (
+        "B008",
+        "--- content/a.md\n---\ntitle: A\n---\nSo it is [@a].\n--- data/references.yaml\na: {type: web, title: A, date: 2018, url: \"https://example.org/\"}\n",
+        "data/references.yaml:1:1: warning[B008]: `a` is a page on the web, and nobody said when it was read (open it, and write the day into `data/source-notes.yaml`: `retrieved: 2026-11-21`)",
+    ),
+    (
+        "B009",
+        "--- content/a.md\n---\ntitle: A\n---\nSo it is [@a].\n--- data/references.yaml\na: {title: A, date: 2018, serial-number: {doi: 10.1/a}}\n--- data/source-notes.yaml\na: {retracted: The figures were made up}\n",
+        "content/a.md:4:11: error[B009]: the source `a` was retracted (take the claim out, or rest it on another source)",
+    ),
+    (
+        "B010",
+        "--- content/a.md\n---\ntitle: A\nsources: [b]\n---\nSo it is [@a].\n--- data/references.yaml\na: {title: A, date: 2018, serial-number: {doi: 10.1/a}}\nb: {title: A, date: 2020, serial-number: {doi: 10.1/b}}\n--- data/source-notes.yaml\na: {superseded_by: b}\n",
+        "content/a.md:5:11: warning[B010]: there is a newer source than `a`: `b` (check whether the claim still holds, and cite `b`)",
+    ),
+    (
+        "B011",
+        "--- goodfit.yaml\ntitle: T\nbase_url: https://example.org/\ncitations: {max_age: 15}\n--- content/a.md\n---\ntitle: A\n---\nSo it is [@a].\n--- data/references.yaml\na: {title: A, date: 2010, serial-number: {doi: 10.1/a}}\n",
+        "data/references.yaml:1:1: warning[B011]: `a` is from 2010, more than 15 years ago, and 1 page uses it (look for newer evidence, or say in `data/source-notes.yaml` why its age is no fault: `classic: …`)",
+    ),
+    (
+        "B012",
+        "--- data/references.bib\n@book{a title = {A}}\n",
+        "data/references.bib:1:9: error[B012]: a comma or a closing brace is missing (an entry is `@article{key, title = {…}, year = {2018}}`)",
+    ),
+    (
+        "B013",
+        "--- data/source-notes.yaml\na: {classic: It is the first of its kind}\n",
+        "data/source-notes.yaml:1:1: error[B013]: the bibliography has no source `a` (use a key of the bibliography)",
+    ),
+    (
+        "B014",
+        "--- content/a.md\n---\ntitle: A\n---\nSo it is [@a].\n--- data/references.yaml\na: {title: A, date: 2018, serial-number: {doi: 10.1/a}}\n--- data/source-notes.yaml\na: {unused: It is for a page to come}\n",
+        "data/source-notes.yaml:1:5: warning[B014]: `unused` is not needed: the source is used (remove the line)",
     ),
     (
         "R001",
@@ -488,11 +553,21 @@ const EACH: &[(&str, &str, &str)] = &[
         "--- data/wording.yaml\nsafety: {medicine: [pill], self_harm: [suicide], forbidden: [cure]}\n--- content/a.md\n---\ntitle: A\n---\nA cure.\n",
         "content/a.md:4:3: error[H012]: `cure` is not a word for this site (write it in other words; in a sentence that warns against it, allow it: `<!-- allow forbidden-word: … -->`)",
     ),
+    (
+        "W012",
+        "--- language-budget.yaml\nlong-sentences: 3\n",
+        "language-budget.yaml:1:1: error[W012]: unknown key `long-sentences` (did you mean `long-sentence`?)",
+    ),
 ];
 
 /// Codes that no text can have, and the module that makes them happen.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("C008", "rules"),
+    // Only a command of its own finds these.
+    ("L120", "external/command"),
+    ("L121", "external/command"),
+    ("L122", "external/command"),
+    ("L123", "external/command"),
     ("M014", "rules"),
     ("P001", "publish"),
     ("P002", "publish/hardship"),
@@ -559,7 +634,7 @@ outcomes:
 ";
 
 /// The source that the questionnaire names.
-const SOURCES: &str = "--- data/references.yaml\nrogers1957:\n  type: article\n  title: Conditions\n  author: [\"Rogers, C\"]\n  date: 1957\n";
+const SOURCES: &str = "--- data/references.yaml\nrogers1957:\n  type: article\n  title: Conditions\n  author: [\"Rogers, C\"]\n  date: 1957\n  serial-number: {doi: 10.1037/h0045357}\n";
 
 /// A code, what is written in the questionnaire, what is written instead, and what is said.
 const QUESTIONNAIRES: &[(&str, &str, &str, &str)] = &[

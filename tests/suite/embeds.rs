@@ -11,10 +11,14 @@ sections:\n  - id: first\n    title: First\n    questions:\n      - id: heard\n\
 outcomes:\n  - {id: poor, when: no >= 1, heading: Poor, short: Poor., text: \"See [more](more.md).\"}\n\
 \x20 - {id: rest, heading: Fine, short: Fine., text: Go on.}\n\
 --- content/tools/more.md\n---\ntitle: More\n---\n\
---- data/references.yaml\na: {type: book, title: A}\nb: {type: book, title: B}\n";
+--- data/references.yaml\nb: {type: book, title: B, date: 2018, serial-number: {isbn: 2}}\n";
+
+/// Another source, at the end of the bibliography.
+const A: &str = "a: {type: book, title: A, date: 2018, serial-number: {isbn: 1}}\n";
 
 fn page(body: &str) -> String {
-    format!("{FIT}--- content/page.md\n---\ntitle: Page\n---\n{body}")
+    let a = if body.contains("[@a]") { A } else { "" };
+    format!("{FIT}{a}--- content/page.md\n---\ntitle: Page\n---\n{body}")
 }
 
 const BLOCK: &str = "```goodfit checklist fit\n```\n";

@@ -14,7 +14,7 @@ const GLOSSARY: &str = "--- data/glossary.yaml\n\
 - term: Client\n  definition: The person who comes for help.\n  autolink: false\n\
 - {term: élan vital, definition: A force., also: ['11 steps']}\n\
 - {term: Goal, definition: What you want., forms: [goals]}\n\
---- data/references.yaml\nb: {type: book, title: B}\n\
+--- data/references.yaml\nb: {type: book, title: B, date: 2018, serial-number: {isbn: 2}}\n\
 --- content/glossary.md\n---\ntitle: Glossary\nglossary: false\n---\n```goodfit glossary\n```\n";
 
 /// Uses every term, so that none is reported.

@@ -8,15 +8,20 @@
 )]
 
 mod checklists;
+mod ci;
+mod citations;
 mod cli;
 mod collisions;
 mod content;
 mod content_model;
 mod diagnostics;
 mod embeds;
+#[cfg(feature = "external")]
+mod external;
 mod glossary;
 mod golden;
 mod html;
+mod language;
 mod leaks;
 mod lexicon;
 mod links;
@@ -24,6 +29,7 @@ mod manual;
 mod markdown;
 mod markdown_random;
 mod outputs;
+mod privacy;
 mod publish;
 mod reproducible;
 mod review_command;
@@ -40,4 +46,5 @@ mod themes;
 mod tidy;
 mod trace;
 mod trust_block;
+mod urls;
 mod watched;

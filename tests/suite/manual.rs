@@ -53,11 +53,12 @@ fn fenced(file: &Path) -> Vec<Example> {
 
 /// What examples may refer to.
 const AROUND: &str = "--- content/manual/_index.md\n---\ntitle: Manual\n---\n\
-    --- content/manual/one.md\n---\ntitle: One\n---\n\n## What to ask {#ask}\n\nText.\n\
+    --- content/manual/one.md\n---\ntitle: One\n---\n\n## What to ask {#ask}\n\nText [@rogers1957].\n\
     --- content/manual/photo.png\n\
     --- content/urgent-help.md\n---\ntitle: Urgent help\n---\n\
     --- data/people.yaml\neditors: {name: E, organisation: true}\n\
-    --- data/references.yaml\nrogers1957:\n  type: article\n  title: The conditions\n  date: 1957\n\
+    --- data/references.yaml\nrogers1957:\n  type: article\n  title: The conditions\n  date: 1957\n  serial-number: {doi: 10.1037/h0045357}\n\
+    --- data/source-notes.yaml\nrogers1957: {classic: It is where the conditions come from}\n\
     --- data/glossary.yaml\n- {term: Empathy, definition: x}\n\
     - {term: Alliance, forms: [alliances], definition: x}\n\
     --- content/glossary.md\n---\ntitle: Words\n---\n[[Empathy]], [[alliance]]\n\n\

@@ -1,6 +1,7 @@
 //! The Markdown stage on text nobody would write: it must not panic, its spans and holes must be
 //! sound, and no text may become a tag.
 
+use goodfit::language::{sentences, words};
 use goodfit::markdown::{Body, HoleKind, Lexicon, Meaning, Options, RawHtml, Waiver, parse};
 use goodfit::source::{SourcePath, Span};
 use html5gum::Error::{
@@ -188,11 +189,28 @@ proptest! {
         if raw_html != RawHtml::Allow {
             sound_html(&html, body)?;
         }
+        for passage in &body.prose.passages {
+            let reading = body.prose.read(passage, &whole);
+            let text = &*reading.text;
+            prop_assert!(in_text(reading.span(0..text.len())), "{passage:?} {text:?}");
+            let sentences = sentences(text);
+            for sentence in &sentences {
+                prop_assert!(in_text(reading.span(sentence.clone())), "{sentence:?} {text:?}");
+            }
+            let counted = |part: &str| words(part).count();
+            let of_sentences = sentences.into_iter().map(|sentence| counted(&text[sentence]));
+            prop_assert_eq!(of_sentences.sum::<usize>(), counted(text));
+        }
         // Links nobody asked for are nothing but holes.
         let unlinked = Options { autolink: false, ..options };
         let plain = parse(&path, &whole, front.len(), &unlinked).value;
         prop_assert_eq!(&plain.html, &body.html);
         prop_assert_eq!(&plain.mentions, &body.mentions);
+        let read = |body: &Body| -> Vec<String> {
+            let read = |passage| body.prose.read(passage, &whole).text.into_owned();
+            body.prose.passages.iter().map(read).collect()
+        };
+        prop_assert_eq!(read(&plain), read(body));
         for heading in &body.headings {
             sound_html(heading.html.as_str(), &Body::default())?;
         }

@@ -307,7 +307,7 @@ fn a_questionnaire_is_reviewed_as_any_page() {
     let words = front_matter::digest(&SourceText::new(path.clone(), FIT), Kind::Yaml);
     let project = |more: &str, from: &str, to: &str| {
         format!(
-            "{PEOPLE}--- data/references.yaml\nb: {{type: book, title: B}}\n--- {path}\n{}{more}",
+            "{PEOPLE}--- data/references.yaml\nb: {{type: book, title: B, date: 2018, serial-number: {{isbn: 2}}}}\n--- {path}\n{}{more}",
             FIT.replace(from, to)
         )
     };

@@ -140,7 +140,7 @@ fn links() {
 fn claims() {
     let page = "---\ntitle: Does it help?\ntype: health\nauthors: [editors]\nreviewers: none\nreview_by: 2027-11-21\n\
         description: What is known about whether talking helps, who it helps, and what nobody can tell in advance.\n---\n\n";
-    let sources = "--- data/references.yaml\na2020:\n  type: article\n  title: A title\n  author: Ames, Ada\n  date: 2020\n  url: https://example.org/a\n";
+    let sources = "--- data/references.yaml\na2020:\n  type: article\n  title: A title\n  author: Ames, Ada\n  date: 2020\n  serial-number: {doi: 10.1000/a}\n";
     cases(
         |text| {
             format!(
@@ -163,7 +163,10 @@ fn claims() {
                 "> [!NOTE] How sure are we?\n> 1 in 20 people left.\n\nSo ask.",
                 "claim-without-citation",
             ),
-            ("- It helps 30% of people.\n- It helps.\n\nIt may not.", "claim-without-citation"),
+            (
+                "- It helps 30% of people.\n- It helps.\n\nIt may not.",
+                "claim-without-citation percentage",
+            ),
         ],
     );
 }

@@ -63,6 +63,7 @@ fn titles_and_descriptions_are_keys_of_the_front_matter() {
             content/b.md:3:14: warning[A009]: the description has 10 characters (say in 70 to 155 characters what readers find here)
             content/c.md: warning[A007]: the page has no description (add a line `description:` with one sentence that says what readers find)
             content/first-call.md:2:8: warning[A006]: `The first call · A small site` is the title of two pages (give one of them a title that says what is different about it)
+            public/index.html:44:5: warning[L108]: `The first call` leads to `/b/` above, and here to `/first-call/` (say in each link what is different about its page)
         "#]],
     );
 }

@@ -47,7 +47,8 @@ funding: Nobody
 /// A health page in a section, with more front matter and a text.
 fn site(front_matter: &str, text: &str) -> String {
     format!(
-        "{CONFIG}{PEOPLE}--- content/care/_index.md\n---\ntitle: Care\n---\n\
+        "{CONFIG}{PEOPLE}--- content/_index.md\n---\ntitle: Home\n---\n[@one2018; @two2019]\n\
+         --- content/care/_index.md\n---\ntitle: Care\n---\n\
          --- content/care/a.md\n---\ntitle: Page A\ndescription: About \"A\" & </script> more.\ndate: 2026-01-02\n\
          type: evidence\nauthors: [editors, bo]\n{front_matter}---\n{text}\n"
     )
@@ -187,7 +188,7 @@ fn machines_are_told_what_readers_see() {
     assert_eq!(
         crumbs,
         [
-            ("Home", "https://good.example/guide/"),
+            ("T", "https://good.example/guide/"),
             ("Care", "https://good.example/guide/care/"),
             ("Page A", "https://good.example/guide/care/a/"),
         ]

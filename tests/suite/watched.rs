@@ -150,7 +150,7 @@ fn forbidden_words_are_reported_wherever_they_stand_but_in_a_myth() {
 fn front_matter_is_the_page_s_own_text_and_what_others_wrote_is_not() {
     let built = with(
         "description: Suicide and medicine\nsummary: [One, 'A cure']\nextra: {note: a cure}\ntaxonomies: {topics: [cure]}\n",
-        "Text [@k].\n\n[^1]\n\n[^1]: A cure.\n\n--- data/references.yaml\nk: {type: article, title: The medicine cure, date: 2001}\n",
+        "Text [@k].\n\n[^1]\n\n[^1]: A cure.\n\n--- data/references.yaml\nk: {type: article, title: The medicine cure, date: 2001, serial-number: {pmid: 1}}\n",
     );
     expect![[r#"
         content/a.md:3:14: error[H010]: the page speaks of `medicine` and has no box about medicine (add a box that begins with `> [!MEDICINE]`, or say why there is none: `<!-- allow medicine-without-box: … -->`)
@@ -251,7 +251,7 @@ fn the_texts_of_a_questionnaire_are_looked_at_in_their_places() {
         sections:\n  - id: one\n    title: One\n    questions:\n      - {id: a, ask: 'Does it cure?'}\n      \
         - id: b\n        ask: 'Promising a cure <!-- allow forbidden-word: it warns -->'\n        why: A medicine.\n\
         outcomes:\n  - {id: x, when: a is yes, heading: X, short: X, text: Cured.}\n  - {id: y, heading: Y, short: Y, text: Y}\n\
-        --- data/references.yaml\nk: {type: article, title: T, date: 2001}\n";
+        --- data/references.yaml\nk: {type: article, title: T, date: 2001, serial-number: {pmid: 1}}\n";
     expect![[r#"
         content/q.checklist.yaml:1:8: error[H012]: `cure` is not a word for this site (write “can help”; in a sentence that warns against it, allow it: `<!-- allow forbidden-word: … -->`)
         content/q.checklist.yaml:13:31: error[H012]: `cure` is not a word for this site (write “can help”; in a sentence that warns against it, allow it: `<!-- allow forbidden-word: … -->`)

@@ -44,5 +44,5 @@ fn address(text: &str) -> Option<&str> {
 fn is_shown_as_it_is(node: Node<'_>) -> bool {
     matches!(node.name(), "code" | "pre" | "kbd" | "samp" | "script" | "cite")
         || node.has_word("class", "sources")
-        || node.has_word("class", "references")
+        || node.has_word("class", "all-sources")
 }

@@ -1,7 +1,6 @@
 //! A009 `description-length`: a description is too short to tell, or too long to be shown.
 
 use super::{Check, Group, Level, Published, Rule};
-use crate::check::Facts;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::accessibility::DESCRIPTION_LENGTH;
 
@@ -18,8 +17,8 @@ const FEW: usize = 70;
 const MANY: usize = 155;
 
 fn check(seen: &Published<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(facts) = Facts::of(seen).filter(Facts::is_listed) else { return };
-    let Some((words, span)) = facts.description else { return };
+    let Some(facts) = seen.facts.as_ref().filter(|facts| facts.is_listed()) else { return };
+    let Some((words, span)) = &facts.description else { return };
     let length = words.chars().count();
     let (message, help) = match length {
         0 => return,
@@ -33,5 +32,5 @@ fn check(seen: &Published<'_>, found: &mut Vec<Diagnostic>) {
         ),
         _ => return,
     };
-    found.push(seen.finding(&DESCRIPTION_LENGTH, span, message).help(help));
+    found.push(seen.finding(&DESCRIPTION_LENGTH, *span, message).help(help));
 }

@@ -1,7 +1,6 @@
 //! A007 `missing-description`: a page does not say in one sentence what it is about.
 
 use super::{Check, Group, Level, Published, Rule};
-use crate::check::Facts;
 use crate::check::html::Node;
 use crate::plan::OutputKind;
 use crate::diagnostics::Diagnostic;
@@ -17,8 +16,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(seen: &Published<'_>, found: &mut Vec<Diagnostic>) {
     let Some(document) = seen.page() else { return };
-    let Some(facts) = Facts::of(seen).filter(Facts::is_listed) else { return };
-    let is_there = facts.description.is_some_and(|(words, _)| !words.is_empty());
+    let Some(facts) = seen.facts.as_ref().filter(|facts| facts.is_listed()) else { return };
+    let is_there = facts.description.as_ref().is_some_and(|(words, _)| !words.is_empty());
     // Lists that no author wrote have nobody to describe them.
     let of = seen.of();
     let is_authored = of.is_some() || matches!(seen.output.kind, OutputKind::Asset(_));

@@ -2,7 +2,7 @@
 
 use super::levels::Level;
 use super::rule::{Check, Group, Rule};
-use super::scope::{All, Published};
+use super::scope::{All, Context, Published, Source};
 
 /// Declares the files of the rules and the list of them.
 macro_rules! rules {
@@ -14,6 +14,7 @@ macro_rules! rules {
 }
 
 rules![
+    address_back,
     bad_contact,
     bad_entry,
     bare_address,
@@ -33,16 +34,22 @@ rules![
     embedded_page,
     entry_content,
     event_handler,
+    exclamation_mark,
     focus_removed,
     forced_colours,
     hidden_lazy_image,
     image_without_alt,
     inline_style,
+    jargon,
     justified_text,
     landmarks,
+    language_budget,
     link_ping,
     link_to_itself,
     link_to_moved,
+    long_paragraph,
+    long_sentence,
+    lost_address,
     low_contrast,
     missing_description,
     missing_disclaimer,
@@ -52,10 +59,13 @@ rules![
     missing_report_route,
     missing_required_page,
     nameless_control,
+    new_address,
     new_window,
     one_first_heading,
     page_language,
     page_weight,
+    passive_voice,
+    percentage,
     policies_differ,
     policy_blocks,
     referrer_leak,
@@ -70,11 +80,16 @@ rules![
     table_without_headers,
     third_party_resource,
     unasked_motion,
+    unkind_word,
     unlabelled_field,
     unnamed_navigation,
+    us_spelling,
     vague_link,
     weak_policy,
 ];
+
+/// The name of the rule that only counts: what it finds may be right.
+pub const PASSIVE_VOICE: &str = "passive-voice";
 
 /// The rule with that id (in any case) or that name.
 #[must_use]

@@ -137,25 +137,25 @@ fn its_stylesheet_as_a_whole() {
     check(
         &css(&questionnaire(SMALL)),
         &expect![[r#"
-        @layer checklist{
-        @supports selector(:has(a)) and selector(:not(a b)){
-        #fit-small .say,#fit-small .take,#fit-small .take li{display:none}
-        #fit-small .f1:has(.a2:checked) .say{display:block}
-        #fit-small .f1:has(.a2:checked)~.result .take{display:block}
-        #fit-small #q-heard:has(.a2:checked)~.result .c1{display:list-item}
-        #fit-small .how,#fit-small .rule,#fit-small .band{display:none}
-        #fit-small .none{display:none}
-        #fit-small .out .o2{display:block}
-        #fit-small .out:where(:is(.stop:has(:checked)~*)) .band{display:none}
-        #fit-small .out:where(:is(.stop:has(:checked)~*)) .o1{display:block}
-        #fit-small .out:where(:not(:is(.q,.stop):has(:checked)~*)) .band{display:none}
-        #fit-small .out:where(:not(:is(.q,.stop):has(:checked)~*)) .none{display:block}
-        #fit-small{counter-reset:answered}
-        #fit-small .q:has(:checked){counter-increment:answered}
-        #fit-small .tally::before{content:"Answered " counter(answered) " of 2"}
-        #fit-small .bar{display:grid}
-        }}
-    "#]],
+            @layer checklist{
+            @supports selector(:has(a)) and selector(:not(a b)){
+            #fit-small .say,#fit-small .take,#fit-small .take li{display:none}
+            #fit-small .f1:has(.a2:checked) .say{display:block}
+            #fit-small .f1:has(.a2:checked)~.result .take{display:block}
+            #fit-small .q:nth-of-type(1):has(.a2:checked)~.result .c1{display:list-item}
+            #fit-small .how,#fit-small .rule,#fit-small .band{display:none}
+            #fit-small .none{display:none}
+            #fit-small .out .o2{display:block}
+            #fit-small .out:where(:is(.stop:has(:checked)~*)) .band{display:none}
+            #fit-small .out:where(:is(.stop:has(:checked)~*)) .o1{display:block}
+            #fit-small .out:where(:not(:is(.q,.stop):has(:checked)~*)) .band{display:none}
+            #fit-small .out:where(:not(:is(.q,.stop):has(:checked)~*)) .none{display:block}
+            #fit-small{counter-reset:answered}
+            #fit-small .q:has(:checked){counter-increment:answered}
+            #fit-small .tally::before{content:"Answered " counter(answered) " of 2"}
+            #fit-small .bar{display:grid}
+            }}
+        "#]],
     );
 }
 

@@ -5,7 +5,7 @@
 
 use crate::checklist::Text;
 use crate::diagnostics::{Diagnosed, Diagnostic, Label, codes};
-use crate::markdown::{self, Body, Hole, HoleKind, Meaning, Mention, TermUse, Waiver};
+use crate::markdown::{self, Body, Hole, HoleKind, Meaning, Mention, PassageKind, TermUse, Waiver};
 use crate::markup::escape_into;
 use crate::source::{SourcePath, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,6 +75,7 @@ impl<'a> Writer<'a> {
             }
         }
         self.blocks += 1;
+        self.body.prose.add(PassageKind::Heading, None, span, text);
         self.text(text);
     }
 
@@ -109,7 +110,7 @@ impl<'a> Writer<'a> {
             }
             self.diagnostics.push(diagnostic);
         }
-        self.take(parsed.value, &place)
+        self.take(parsed.value, &text.text, &place)
     }
 
     /// Reports a text that is not one paragraph, for places that hold no blocks.
@@ -180,7 +181,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Adds the facts of a parsed text to those of the page.
-    fn take(&mut self, mut parsed: Body, place: &Place) -> Piece {
+    fn take(&mut self, mut parsed: Body, text: &str, place: &Place) -> Piece {
         let renamed = self.unique_ids(&mut parsed);
         let (links, images) = (u32_of(self.body.links.len()), u32_of(self.body.images.len()));
         let (embeds, cites) = (u32_of(self.body.embeds.len()), u32_of(self.body.cites.len()));
@@ -227,6 +228,7 @@ impl<'a> Writer<'a> {
         body.embeds.append(&mut parsed.embeds);
         body.cites.append(&mut parsed.cites);
         body.boxes.append(&mut parsed.boxes);
+        body.prose.append(parsed.prose, text, place.whole, place.shift);
         body.mentions.append(&mut parsed.mentions);
         body.waivers.append(&mut parsed.waivers);
         body.words = body.words.saturating_add(parsed.words);

@@ -19,6 +19,8 @@ pub(in crate::checklist) struct Node {
     /// Whether it has the attribute `hidden`.
     pub hidden: bool,
     pub parent: Option<usize>,
+    /// Which of its kind it is among its siblings, from 1.
+    pub place: usize,
 }
 
 /// Elements without an end tag.
@@ -39,6 +41,9 @@ impl Dom {
                     let attribute = |name: &str| tag.attributes.get(name.as_bytes());
                     let name = text(&tag.name);
                     let is_void = tag.self_closing || VOID.contains(&name.as_str());
+                    let parent = open.last().copied();
+                    let is_like = |node: &&Node| node.parent == parent && node.name == name;
+                    let place = 1 + dom.nodes.iter().filter(is_like).count();
                     dom.nodes.push(Node {
                         id: attribute("id").map_or(String::new(), |id| text(id)),
                         classes: attribute("class").map_or(Vec::new(), |classes| {
@@ -46,7 +51,8 @@ impl Dom {
                         }),
                         field: attribute("name").map_or(String::new(), |name| text(name)),
                         hidden: attribute("hidden").is_some(),
-                        parent: open.last().copied(),
+                        parent,
+                        place,
                         name,
                     });
                     if !is_void {

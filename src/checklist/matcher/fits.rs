@@ -107,6 +107,7 @@ impl<'a> Fits<'a> {
             Simple::Type(name) => found.keep(&those(&|index| nodes[index].name == *name)),
             Simple::Class(class) => found.keep(&those(&|index| nodes[index].has(class))),
             Simple::Id(id) => found.keep(&those(&|index| nodes[index].id == *id)),
+            Simple::NthOfType(n) => found.keep(&those(&|index| nodes[index].place == *n)),
             Simple::Checked => found.keep(&self.ticked),
             Simple::Is(list) | Simple::Where(list) => found.keep(&self.any(list)),
             Simple::Not(list) => found.remove(&self.any(list)),

@@ -259,8 +259,11 @@ fn name(rest: &mut &str, skip: usize) -> String {
 
 fn pseudo(rest: &mut &str) -> Simple {
     let name = name(rest, 1);
-    if name == "checked" {
-        return Simple::Checked;
+    match name.as_str() {
+        "checked" => return Simple::Checked,
+        // What the minifier makes of `:nth-of-type(1)`.
+        "first-of-type" => return Simple::NthOfType(1),
+        _ => {}
     }
     if !rest.starts_with('(') {
         return Simple::Other(format!(":{name}"));
@@ -281,6 +284,9 @@ fn pseudo(rest: &mut &str) -> Simple {
         "where" => Simple::Where(list(inner)),
         "not" => Simple::Not(list(inner)),
         "has" => Simple::Has(list(inner)),
+        "nth-of-type" if inner.parse::<usize>().is_ok() => {
+            Simple::NthOfType(inner.parse().unwrap_or_default())
+        }
         _ => Simple::Other(format!(":{name}({inner})")),
     }
 }

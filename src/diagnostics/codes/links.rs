@@ -62,4 +62,17 @@ super::codes! {
         "A feed or the sitemap names the same thing twice, or has a day that is none.";
     ENTRY_CONTENT = "L114" "entry-content" Error
         "An entry of a feed has a program in it, or an address that only works on its own page.";
+    EXTERNAL_BROKEN = "L120" "external-broken" Warning
+        "A link to another site leads nowhere: its server says so, there is no such server, or its \
+         certificate is not valid. Only `goodfit check links --external` asks. The first failure is a \
+         warning, one on another day an error. Look at it in a browser, and mend it or take it out.";
+    EXTERNAL_MOVED = "L121" "external-moved" Warning
+        "The server of a link to another site says that the page has moved for good. The help has the \
+         new address. Old ones are seldom kept for ever.";
+    UNUSED_SKIP = "L122" "unused-skip" Warning
+        "An entry of `external_links: skip:` in the configuration begins like no link of the site. Take \
+         it out: it would hide a link that breaks later.";
+    BAD_LEDGER = "L123" "links-lock" Error
+        "The file `links.lock.yaml` cannot be read. The program writes it; mend what a merge has left in \
+         it, or delete it, and all links are asked again.";
 }

@@ -34,8 +34,8 @@ super::codes! {
         "The page has a heading `#` of its own. The title in the front matter is the page's only \
          first-level heading; begin with `##`.";
     SECOND_EMBED = "M012" "second-questionnaire" Error
-        "A page can hold one questionnaire: the places that links and style rules name, such as the \
-         result, are there once. Put the other one on a page of its own and link to it.";
+        "A page can hold one questionnaire, and one list of all sources: the places that links and style \
+         rules name are there once. Put the other one on a page of its own and link to it.";
     BAD_WAIVER = "M013" "bad-waiver" Error
         "A comment that begins with `allow` or `goodfit` says why something that is usually wrong is \
          right here: `<!-- allow NAME: reason -->`, with the name of a rule or its id, or several with \

@@ -22,6 +22,8 @@ pub mod questionnaires;
 pub mod site;
 pub mod stylesheets;
 pub mod templates;
+pub mod urls;
+pub mod wording;
 
 /// A kind of problem.
 #[derive(Debug, PartialEq, Eq)]
@@ -56,7 +58,9 @@ pub fn all() -> Vec<&'static Code> {
         stylesheets::ALL,
         health_pages::ALL,
         privacy::ALL,
+        wording::ALL,
         publishing::ALL,
+        urls::ALL,
     ]
     .concat()
 }

@@ -1,0 +1,170 @@
+//! Words, as people count them.
+
+use std::ops::Range;
+
+/// Every word of a text. A word ends at white space or a dash between two clauses; `well-known`,
+/// `don't`, `1.5` and `and/or` are one each. Addresses are none.
+pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    Tokens { text, at: 0 }.map(move |token| trimmed(text, token))
+}
+
+/// How many words a text has.
+#[must_use]
+pub fn count(text: &str) -> u32 {
+    // Nearly every sentence is ASCII, without addresses and double hyphens. Then words can be
+    // counted without a branch, three times as fast as by looking for each.
+    let (mut words, mut in_word, mut is_rare) = (0_u32, false, false);
+    let (mut was_dash, mut was_dot) = (false, false);
+    for byte in text.bytes() {
+        let class = CLASSES[usize::from(byte)];
+        let (is_letter, is_dash) = (class == Class::Letter, class == Class::Dash);
+        words += u32::from(is_letter & !in_word);
+        in_word = (in_word | is_letter) & (class != Class::Space);
+        is_rare |= (class == Class::Wide) | (class == Class::OfAddress);
+        // A dash between clauses, and `www.example.org`.
+        is_rare |= (is_dash & was_dash) | (is_letter & was_dot);
+        (was_dash, was_dot) = (is_dash, byte == b'.');
+    }
+    if is_rare {
+        return u32::try_from(Tokens { text, at: 0 }.count()).unwrap_or(u32::MAX);
+    }
+    words
+}
+
+/// Whether a text has any word.
+#[must_use]
+pub fn has_words(text: &str) -> bool {
+    Tokens { text, at: 0 }.next().is_some()
+}
+
+/// Walks through a text from word to word; each has the marks around it.
+struct Tokens<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let bytes = self.text.as_bytes();
+        while self.at < bytes.len() {
+            let start = self.at;
+            let mut at = start;
+            // How long what parts it from the next one is.
+            let mut gap = 0;
+            let (mut has_letters, mut may_be_address) = (false, false);
+            while let Some(&byte) = bytes.get(at) {
+                match CLASSES[usize::from(byte)] {
+                    Class::Letter => has_letters = true,
+                    Class::Space => {
+                        gap = 1;
+                        break;
+                    }
+                    Class::Dash if bytes.get(at + 1) == Some(&b'-') => {
+                        gap = 2;
+                        break;
+                    }
+                    Class::OfAddress => may_be_address = true,
+                    Class::Wide => {
+                        let c = self.text[at..].chars().next().unwrap_or(' ');
+                        if c.is_whitespace() || matches!(c, '—' | '…' | '\u{fffc}') {
+                            gap = c.len_utf8();
+                            break;
+                        }
+                        has_letters |= c.is_alphanumeric();
+                        at += c.len_utf8();
+                        continue;
+                    }
+                    Class::Dash | Class::Other => {}
+                }
+                at += 1;
+            }
+            self.at = at + gap;
+            if has_letters {
+                let token = &self.text[start..at];
+                may_be_address |= token.starts_with("www.");
+                if !(may_be_address && is_address(token)) {
+                    return Some(start..at);
+                }
+            }
+        }
+        None
+    }
+}
+
+/// What a byte means to words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter,
+    Space,
+    Dash,
+    OfAddress,
+    /// The first byte of a character outside ASCII.
+    Wide,
+    Other,
+}
+
+/// Nearly all of most texts is ASCII, and a table is much faster than `char`.
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0_u8;
+    loop {
+        classes[byte as usize] = match byte {
+            b'-' => Class::Dash,
+            b':' | b'@' => Class::OfAddress,
+            0x0b => Class::Space,
+            _ if byte.is_ascii_alphanumeric() => Class::Letter,
+            _ if byte.is_ascii_whitespace() => Class::Space,
+            _ if !byte.is_ascii() => Class::Wide,
+            _ => Class::Other,
+        };
+        if byte == u8::MAX {
+            break;
+        }
+        byte += 1;
+    }
+    classes
+};
+
+fn is_address(token: &str) -> bool {
+    token.contains("://")
+        || token.starts_with("www.")
+        || token.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+}
+
+/// The word without the marks around it.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let word = &text[range.clone()];
+    let front = word.len() - word.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    let inner = word.trim_matches(|c: char| !c.is_alphanumeric());
+    range.start + front..range.start + front + inner.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_counts_as_a_word() {
+        for (text, found) in [
+            ("", ""),
+            ("  … – ", ""),
+            ("One two.", "One|two"),
+            ("a-b c--d", "a-b|c|d"),
+            ("xwww.a www.b", "xwww.a"),
+            ("A well-known “scale” (1.5 of 7)", "A|well-known|scale|1.5|of|7"),
+            ("don't – or can’t", "don't|or|can’t"),
+            ("yes—no -- and/or 50%", "yes|no|and/or|50"),
+            ("see https://example.org/a, www.a.org or a@b.org", "see|or"),
+            ("@ home", "home"),
+            ("run \u{fffc} now", "run|now"),
+            ("né\u{a0}à\u{2028}b", "né|à|b"),
+        ] {
+            let shown: Vec<&str> = words(text).map(|range| &text[range]).collect();
+            assert_eq!(shown.join("|"), found, "{text}");
+            assert_eq!(count(text) as usize, shown.len());
+            assert_eq!(has_words(text), !shown.is_empty());
+        }
+    }
+}
