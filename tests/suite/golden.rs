@@ -16,6 +16,8 @@ const CASES: &[(&str, &[&str])] = &[
     ("plain", &[]),
     // The default theme changes often and has tests of its own: one page shows it as a whole.
     ("default-home", &["index.html", "sitemap.xml", "feed.json"]),
+    // Everything that a claim can stand on: two bibliographies, terms, people, a review, help lines.
+    ("trust", &["works/index.html", "help/index.html", "words/index.html", "sources/index.html"]),
 ];
 
 fn folder(case: &str) -> PathBuf {
