@@ -83,7 +83,11 @@ fn every_example_of_the_manual_can_be_built() {
                  --- data/glossary.yaml\n{}",
                 example.text
             ),
-            "yaml" if example.text.starts_with("# data/") => {
+            "yaml"
+                if ["# data/", "# language-budget.yaml"]
+                    .iter()
+                    .any(|start| example.text.starts_with(start)) =>
+            {
                 let path = example.text.lines().next().unwrap_or("").trim_start_matches("# ");
                 format!("{AROUND}--- {path}\n{}", example.text)
             }
