@@ -14,7 +14,7 @@ use crate::plan::{self, FeedFormat, Output, OutputKind, Plan, SitemapPart};
 use crate::render::{self, Addresses, Templates, Value};
 use crate::site::{self, ParsedPage, Publishing, Site};
 use crate::source::{Entry, Snapshot, SourcePath, SourceText};
-use crate::style::{self, Stylesheets};
+use crate::style::Stylesheets;
 use crate::trust::{self, Trust};
 use crate::{checklist, data, front_matter, markdown, outputs, theme, urls, view, yaml};
 use rayon::prelude::*;
@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 mod checking;
+mod styles;
 
 /// What the command line and the clock decide.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +86,8 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     if site.pages.iter().any(crate::check::is_health) {
         diagnostics.extend(config::unsettled(&config, &options.config));
     }
-    let stylesheets = styles(&snapshot, &inventory, &site, &rules).into_value(&mut diagnostics);
+    let stylesheets =
+        styles::sheets(&snapshot, &inventory, &site, &rules).into_value(&mut diagnostics);
     let plan =
         plan::plan(&site, &snapshot, &inventory.theme, &stylesheets).into_value(&mut diagnostics);
     diagnostics.extend(plan.lead_nowhere(&options.config, &site.config.theme_paths));
@@ -99,26 +101,6 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     let config = options.config.clone();
     let prepared = Prepared { site, plan, snapshot, templates, summaries, stylesheets, config };
     Diagnosed::new(prepared, diagnostics)
-}
-
-fn styles(
-    snapshot: &Snapshot,
-    inventory: &Inventory,
-    site: &Site,
-    rules: &[String],
-) -> Diagnosed<Stylesheets> {
-    let files = inventory.theme.styles.iter();
-    let files =
-        files.filter_map(|(name, path)| Some((name.clone(), snapshot.text(path)?))).collect();
-    // Rules that were made for questionnaires have no file; the name is for messages only.
-    let generated = SourcePath::new("questionnaires.css").expect("it is a plain relative path");
-    let mut asking = site.ids().filter(|(id, _)| site.has_questionnaire(*id));
-    let rich = asking.any(|(_, page)| {
-        page.kind != PageKind::Questionnaire
-            || !page.matter.summary.is_empty()
-            || checklist::is_rich(&page.body)
-    });
-    style::sheets(&files, &SourceText::new(generated, rules.concat()), rich)
 }
 
 fn csp(purpose: Purpose) -> String {

@@ -63,7 +63,7 @@ function kinds(pages) {
     // Without these the checks would look at nothing, so a missing one is a failure.
     home: exact('/'),
     section: exact('/choosing/'),
-    article: heaviest((page) => page.sources > 0 && !page.path.startsWith('/manual/') && !page.path.startsWith('/tools/') && page.path !== '/references/'),
+    article: heaviest((page) => page.sources > 0 && !page.path.startsWith('/manual/') && !page.path.startsWith('/tools/') && page.path !== '/references/' && page.path !== '/glossary/'),
     'urgent help': exact('/urgent-help/'),
     topics: exact('/topics/'),
     topic: heaviest(child('/topics/')),

@@ -84,9 +84,7 @@ fn every_example_of_the_manual_can_be_built() {
                 example.text
             ),
             "yaml"
-                if ["# data/", "# language-budget.yaml"]
-                    .iter()
-                    .any(|start| example.text.starts_with(start)) =>
+                if ["# data/", "# language-budget"].iter().any(|s| example.text.starts_with(s)) =>
             {
                 let path = example.text.lines().next().unwrap_or("").trim_start_matches("# ");
                 format!("{AROUND}--- {path}\n{}", example.text)
