@@ -36,8 +36,8 @@ fn check(seen: &Published<'_>, found: &mut Vec<Diagnostic>) {
         let own = |name: &str| css.declarations.iter().find(|d| d.context == declaration.context && d.name == name);
         if declaration.name == "forced-color-adjust" && declaration.plain_value() == "none" {
             // With the colours of the system in their places, this is how one says which is which.
-            let mut all = css.declarations.iter().filter(|d| d.context == declaration.context);
-            if !is_forced || all.any(|d| sets_colour(css, d)) {
+            let all = css.declarations.iter().filter(|d| d.context == declaration.context);
+            if !is_forced || all.clone().any(|d| sets_colour(css, d)) {
                 let message = "this keeps the page's colours where readers have chosen others";
                 found.push(
                     seen.finding(&FORCED_COLOURS, declaration.span, message)
