@@ -158,7 +158,7 @@ const IRREGULAR: [&str; 62] = [
 ];
 
 /// Words in "-ed" that are mostly adjectives, or no participles at all.
-const NOT_PASSIVE: [&str; 108] = [
+const NOT_PASSIVE: [&str; 113] = [
     "accustomed",
     "advanced",
     "alarmed",
@@ -262,8 +262,13 @@ const NOT_PASSIVE: [&str; 108] = [
     "tired",
     "touched",
     "troubled",
+    "unchanged",
+    "undecided",
+    "unexpected",
     "unfinished",
     "unlinked",
+    "unrelated",
+    "unused",
     "upset",
     "wicked",
     "worried",

@@ -63,7 +63,7 @@ impl<'a> Walk<'a> {
             return;
         }
         self.watch_gap(GAP);
-        self.say_nothing(Said::Gap);
+        self.say_nothing(Said::Gap, range.clone());
         self.image = Some(OpenImage {
             dest: dest.to_owned(),
             title: title.to_owned(),

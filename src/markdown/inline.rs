@@ -36,7 +36,7 @@ impl Walk<'_> {
         }
     }
 
-    pub(super) fn hard_break(&mut self) {
+    pub(super) fn hard_break(&mut self, range: Range<usize>) {
         if self.image.is_some() {
             self.plain.push(' ');
         } else if self.title.is_some() && self.inline_depth == 0 {
@@ -45,16 +45,16 @@ impl Walk<'_> {
             self.plain.push(' ');
             self.first_text(" ");
             self.watch_gap(" ");
-            self.say_nothing(Said::Break);
+            self.say_nothing(Said::Break, range);
             self.out.raw("<br>\n");
             self.out.end_word();
         }
     }
 
-    pub(super) fn code_span(&mut self, code: &str) {
+    pub(super) fn code_span(&mut self, code: &str, range: Range<usize>) {
         self.plain.push_str(code);
         self.watch_gap(GAP);
-        self.say_nothing(Said::Gap);
+        self.say_nothing(Said::Gap, range);
         if self.image.is_none() {
             self.first_text(code);
             self.out.raw("<code>");

@@ -203,8 +203,8 @@ impl<'a> Walk<'a> {
     /// Things that hold nothing.
     fn single(&mut self, event: Event<'a>, range: Range<usize>) {
         match event {
-            Event::Code(code) => self.code_span(&code),
-            Event::HardBreak => self.hard_break(),
+            Event::Code(code) => self.code_span(&code, range),
+            Event::HardBreak => self.hard_break(range),
             Event::Html(html) | Event::InlineHtml(html) => self.html_event(&html, range),
             Event::Rule => {
                 self.close_label();

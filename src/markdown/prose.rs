@@ -236,9 +236,9 @@ impl Walk<'_> {
     }
 
     /// Adds something that is no text.
-    pub(super) fn say_nothing(&mut self, said: Said) {
+    pub(super) fn say_nothing(&mut self, said: Said, range: Range<usize>) {
         if self.image.is_none() {
-            let span = Span::at(self.base + self.last_end);
+            let span = Span::from(range).shift(self.base);
             self.facts.prose.pieces.push(Piece { span, said });
         }
     }

@@ -39,6 +39,7 @@ fn what_readers_read_is_known_by_place() {
         ![only a picture](b.png)\n\n\
         ```\ncode\n```\n\n\
         <!-- a note -->\n\n\
+        `code` at ![the edge](c.png)\n\n\
         A note.[^1]\n\n[^1]: Below.\n";
     expect![[r#"
         head - "A short title" "A *short* title"
@@ -51,6 +52,7 @@ fn what_readers_read_is_known_by_place() {
         para myth "Inner." "Inner."
         cell - "Name" "Name"
         cell - "A cell" "A cell"
+        para - "￼ at ￼" "`code` at ![the edge](c.png)"
         para - "A note." "A note."
         para - "Below." "Below."
     "#]].assert_eq(&passages(text));
