@@ -10,6 +10,7 @@
 pub mod address;
 pub mod budget;
 pub mod cascade;
+pub mod claims;
 pub mod colour;
 pub mod css;
 mod facts;
@@ -29,7 +30,6 @@ pub mod rules;
 mod run;
 mod scope;
 pub mod selectors;
-pub mod sentences;
 pub mod survey;
 mod trace;
 mod waivers;

@@ -1,11 +1,12 @@
 //! H020 `claim-without-citation`: a claim without a source nearby.
 
 use super::{Check, Group, Level, Published, Rule};
+use crate::check::claims::claim;
 use crate::check::health::{health_page, setting};
 use crate::check::html::Node;
-use crate::check::sentences::{claim, sentences};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::health_pages::CLAIM_WITHOUT_CITATION;
+use crate::language::{is_english, sentences};
 
 pub(super) static RULE: Rule = Rule {
     code: &CLAIM_WITHOUT_CITATION,
@@ -22,27 +23,29 @@ fn check(seen: &Published<'_>, found: &mut Vec<Diagnostic>) {
     let Some(main) = seen.page().and_then(|document| document.first("main")) else { return };
     let language = main.document().first("html").and_then(|html| html.attr("lang"));
     // The words that are looked for are English.
-    if !language.unwrap_or("en").to_ascii_lowercase().starts_with("en") {
+    if !is_english(language.unwrap_or("en")) {
         return;
     }
     let blocks: Vec<Node<'_>> = main.descendants().filter(|node| is_block(*node)).collect();
     for (at, block) in blocks.iter().enumerate() {
-        let text = block.text();
-        let all = sentences(&text);
-        let weighs = weighs_evidence(seen, *block);
-        let claims = all.iter().enumerate().filter_map(|(nth, sentence)| {
-            let words = claim(sentence)?;
-            // There, only numbers are new.
-            (!weighs || words.contains(|c: char| c.is_ascii_digit())).then_some((nth, words))
-        });
         let is_cited = |at: Option<usize>| {
             at.and_then(|at| blocks.get(at)).is_some_and(|block| has_citation(*block))
         };
         if is_cited(Some(at)) {
             continue;
         }
+        let text = block.text();
+        let all = sentences(&text);
+        let mut claims = all
+            .iter()
+            .enumerate()
+            .filter_map(|(nth, sentence)| Some((nth, claim(&text[sentence.clone()])?)))
+            // There, only numbers are new.
+            .filter(|(_, words)| {
+                words.contains(|c: char| c.is_ascii_digit()) || !weighs_evidence(seen, *block)
+            });
         // The sentence before or after may have it, though it is in the next paragraph.
-        let lost = claims.into_iter().find(|(nth, _)| {
+        let lost = claims.find(|(nth, _)| {
             !(*nth == 0 && is_cited(at.checked_sub(1)) || nth + 1 == all.len() && is_cited(Some(at + 1)))
         });
         if let Some((_, words)) = lost {

@@ -4,6 +4,7 @@ use super::{Check, Group, Level, Published, Rule};
 use crate::check::names;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::links::VAGUE_LINK;
+use crate::language::is_english;
 
 pub(super) static RULE: Rule = Rule {
     code: &VAGUE_LINK,
@@ -24,7 +25,7 @@ fn check(seen: &Published<'_>, found: &mut Vec<Diagnostic>) {
     let Some(document) = seen.page() else { return };
     // The list is English.
     let language = document.first("html").and_then(|html| html.attr("lang")).unwrap_or("en");
-    if !language.to_ascii_lowercase().starts_with("en") {
+    if !is_english(language) {
         return;
     }
     for link in document.named("a").filter(|link| link.has("href")) {
