@@ -357,6 +357,42 @@ def bench_citations(count, args, binary, tools, out):
     return "\n".join(lines)
 
 
+# What rules cost
+
+GROUPS = ["links", "structure", "accessibility", "language", "health", "privacy", "site"]
+WITHOUT = [word for group in GROUPS for word in ("--allow", group)]
+
+
+def bench_rules(count, args, binary, tools, out):
+    """Goodfit alone: without rules, with those that every build tries, with all. They take turns."""
+    home = BENCH / str(count)
+    corpus.generate(count, home)
+    kinds = {"no rules": WITHOUT, "build": [], "build --check": ["--check"]}
+    sites, runs = {}, {kind: [] for kind in kinds}
+    for kind in kinds:
+        folder = out / kind.replace(" ", "-")
+        folder.mkdir(parents=True)
+        sites[kind] = Generator("goodfit", binary, home / "goodfit", folder, args.jobs)
+    read_all(home / "goodfit")
+    for turn in range(args.rounds):
+        for kind in list(kinds) if turn % 2 == 0 else list(kinds)[::-1]:
+            site = sites[kind]
+            site.forget(turn)
+            run = measure(tools[0], [*site.command(), *kinds[kind]], site.log())
+            runs[kind].append(run)
+            print(f"  {kind:14} {run.wall:8.3f} s wall {run.cpu:8.3f} s CPU", file=sys.stderr)
+    shutil.rmtree(out)
+    median = lambda kind, what: statistics.median(getattr(run, what) for run in runs[kind])
+    lines = [f"{count:,} pages, median of {args.rounds} interleaved rounds:"]
+    for what, name in [("wall", "wall s"), ("cpu", "CPU s")]:
+        base = median("no rules", what)
+        lines += [f"{name}, {kind}: {median(kind, what):.3f}, {median(kind, what) / base:.2f} times" for kind in kinds]
+    others = [run.others for kind in runs.values() for run in kind if run.others is not None]
+    if others:
+        lines.append(f"others used {statistics.median(others):.0%} of the machine (median), up to {max(others):.0%}")
+    return "\n".join(lines)
+
+
 # The table
 
 NAMES = {
@@ -463,6 +499,7 @@ def main():
                         help="also: build again with nothing changed, and with one text edited")
     parser.add_argument("--citations", type=int, default=0, metavar="PERCENT",
                         help="instead: what it costs Goodfit if so many of a hundred pages have three citations")
+    parser.add_argument("--rules", action="store_true", help="instead: what the rules of `check` cost Goodfit")
     parser.add_argument("--only", choices=corpus.GENERATORS, help="leave the other one out")
     parser.add_argument("--out", type=pathlib.Path, help="where the sites are written "
                         "(default: /dev/shm if it can be written to, else target/bench)")
@@ -479,7 +516,7 @@ def main():
     if args.rounds < 1:
         parser.error("--rounds is at least 1")
 
-    if args.citations:
+    if args.citations or args.rules:
         args.only = "goodfit"
     programs = {}
     if args.only != "hugo":
@@ -493,9 +530,10 @@ def main():
     try:
         for name, binary in programs.items():
             print(f"{name}: {binary}: {version(binary)}", file=sys.stderr)
-        if args.citations:
+        if args.citations or args.rules:
+            one = bench_citations if args.citations else bench_rules
             for count in map(int, args.pages.split(",")):
-                print(bench_citations(count, args, programs["goodfit"], tools, out))
+                print(one(count, args, programs["goodfit"], tools, out))
             return
         results = {}
         for count in map(int, args.pages.split(",")):
