@@ -106,7 +106,8 @@ async function problems(test) {
 const whole = await readSite(dir, browser);
 const article = whole.pages.find((one) => one.path === whole.kinds.article);
 const page = join(dir, article.file);
-const style = join(dir, whole.styles.find((name) => article.links.some((link) => link?.endsWith(name))));
+const styleOf = (one) => join(dir, whole.styles.find((name) => one.links.some((link) => link?.endsWith(name))));
+const style = styleOf(article);
 const mutants = [
   ...ON_PAGE.map(([name, test, edit, says]) => ({ name, test, file: page, edit, says })),
   ...IN_STYLE.map(([name, test, rule, says]) => ({
@@ -150,7 +151,7 @@ const CHECKLIST = [
   ['one less in a chain', 'css', 'agreement', (css) => css.replace(rules(css, 4)[0], (rule) => rule.replace(/(:not\()(\.q:has\([^~]*)~/, '$1')), /outcome: shows/],
   ['one stop sign that stops nothing', 'css', 'agreement', sub('.stop:has(:checked)~*)) .o1', '.stop:has(:checked:not(.x7))~*)) .o1'), /outcome: shows/],
   ['words for the wrong answer', 'css', 'agreement', (css) => css.replace(/\.f2:has\(:is\(\.a2,\.a3\):checked\)( \.say)/, '.f2:has(:is(.a2,.a4):checked)$1'), /words below questions: shows/],
-  ['a word missing from the list', 'css', 'agreement', sub(/#q-your-life:has\([^{},]*\([^)]*\)[^{},]*\)~\.result \.c18/, '#q-nowhere .c18'), /words to take: shows/],
+  ['a word missing from the list', 'css', 'agreement', sub(/\.q:nth-of-type\(18\):has\([^{},]*\([^)]*\)[^{},]*\)~\.result \.c18/, '#q-nowhere .c18'), /words to take: shows/],
   ['a counter that counts stop signs', 'css', 'tallyText', sub(/\.q:has\(:checked\)\{counter-increment:answered\}/, ':is(.q,.stop):has(:checked){counter-increment:answered}'), /the counter reads/],
   ['a counter without its total', 'css', 'tallyText', sub(/ of 18"/, '"'), /the counter reads/],
   ['no autocomplete=off', 'html', 'locks', sub(' autocomplete="off"', ''), /autocomplete/],
@@ -207,7 +208,7 @@ else
       bare: ({ browser, check }) => bare({ browser, serve: (edit) => serve(dir, { edit }), path: PATH, q, check, who: '' }),
     };
     for (const [name, where, test, edit, says] of CHECKLIST) {
-      const changed = where === 'css' ? style : join(dir, checklist.file);
+      const changed = where === 'css' ? styleOf(checklist) : join(dir, checklist.file);
       const text = await readFile(changed, 'utf8');
       let after = text;
       try {
