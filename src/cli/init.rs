@@ -53,12 +53,12 @@ fn make(dir: &Path, title: &str) -> Result<(), String> {
         (
             "content/_index.md",
             format!(
-                "---\ntitle: {quoted}\n---\n\nWelcome. [Read the first page](first-page.md).\n"
+                "---\ntitle: {quoted}\ndescription: A place for one sentence of 70 to 155 characters about what readers find on this site.\n---\n\nWelcome. [Read the first page](first-page.md).\n"
             ),
         ),
         (
             "content/first-page.md",
-            "---\ntitle: The first page\ndescription: Where this site begins.\n---\n\n\
+            "---\ntitle: The first page\ndescription: A place for one sentence of 70 to 155 characters about what readers find on this page.\n---\n\n\
              Write here. `goodfit check` tells you what is missing.\n"
                 .to_owned(),
         ),
