@@ -4,6 +4,7 @@
 //! module, `markdown`, `checklist`, `html` and `trust`. Templates pass it through as it is and escape
 //! everything else.
 
+use jiff::civil::Date;
 use std::fmt;
 
 /// HTML that may be put into a page as it is.
@@ -69,6 +70,18 @@ pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     escape_into(&mut out, text);
     out
+}
+
+/// A day as people write it: `21 November 2026`.
+#[must_use]
+pub fn long_date(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
+/// A day as people write it, and as programs read it.
+#[must_use]
+pub fn time(day: Date) -> String {
+    format!("<time datetime=\"{day}\">{}</time>", long_date(day))
 }
 
 #[cfg(test)]

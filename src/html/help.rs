@@ -6,11 +6,10 @@
 
 use super::table::Table;
 use crate::markdown::Heading;
-use crate::markup::{Html, escape, escape_into};
+use crate::markup::{Html, escape, escape_into, time};
 use crate::site::{EMERGENCY_ANCHOR, Embedded, HelpPart, PageId, Site};
 use crate::source::Span;
 use crate::trust::{HelpLine, HelpLines, LineKind, Way, by_service};
-use jiff::civil::Date;
 
 const EMERGENCY: &str = "Emergency numbers";
 
@@ -214,15 +213,10 @@ fn how_and_when(line: &HelpLine) -> String {
 
 fn checked(line: &HelpLine) -> String {
     match line.verified {
-        Some(day) => date(day),
+        Some(day) => time(day),
         None if line.needs_checking() => "Not yet".to_owned(),
         None => String::new(),
     }
-}
-
-/// A day as people write it, and as programs read it.
-pub(super) fn date(day: Date) -> String {
-    format!("<time datetime=\"{day}\">{}</time>", day.strftime("%-d %B %Y"))
 }
 
 /// How each number came to us.

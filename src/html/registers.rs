@@ -1,8 +1,8 @@
 //! Registers as parts of pages: where a name can be looked up, and where a complaint goes.
 
-use super::help::date;
 use super::table::Table;
 use super::{listed, sentence};
+use crate::markup::time;
 use crate::trust::{Check, Register, Registers};
 
 const COLUMNS: [&str; 4] = ["Place", "Look up the name", "Complain to", "How fresh is this?"];
@@ -61,7 +61,7 @@ fn complain(row: &Register) -> String {
 
 fn fresh(row: &Register) -> String {
     if let Some(day) = row.verified {
-        return format!("Checked {}.", date(day));
+        return format!("Checked {}.", time(day));
     }
     let mut found = String::new();
     sentence(&mut found, &row.source);

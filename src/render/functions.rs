@@ -35,5 +35,5 @@ fn long_date(value: &str) -> TeraResult<Value> {
     let date: jiff::civil::Date = value
         .parse()
         .map_err(|_| Error::message(format!("`{value}` is not a date such as 2026-11-21")))?;
-    Ok(Value::from(date.strftime("%-d %B %Y").to_string()))
+    Ok(Value::from(crate::markup::long_date(date)))
 }

@@ -3,15 +3,15 @@
 //! In: the file. Out: [`HelpLines`], in the order of the file, and what is wrong or due. How they
 //! look is left to `html`.
 
-use super::verified::{Verified, Watch};
+use super::verified::{self, Verified, Watch};
 use crate::config::Interval;
 use crate::diagnostics::codes::health as codes;
 use crate::diagnostics::{Diagnosed, codes::data};
 use crate::slug::slugify;
-use crate::source::{Snapshot, SourcePath};
+use crate::source::Snapshot;
 use crate::yaml::quote::{code, short};
 use crate::yaml::reader::describe;
-use crate::yaml::{Document, Findings, Format, MapReader, Node, Value};
+use crate::yaml::{Format, MapReader, Node, Value};
 use jiff::civil::Date;
 
 /// Where the help lines are.
@@ -102,18 +102,13 @@ impl HelpLine {
 impl HelpLines {
     /// Reads the help lines; without the file there are none.
     pub fn from_data(snapshot: &Snapshot, holds: Interval, now: Date) -> Diagnosed<Self> {
-        let path = SourcePath::new(PATH).expect("it is a plain relative path");
-        let Some(source) = snapshot.text(&path) else { return Diagnosed::default() };
-        let mut diagnostics = Vec::new();
         let mut found = Self { is_given: true, ..Self::default() };
-        let document = Document::parse(&source, 0..source.text.len(), &FORMAT);
-        if let Some(document) = document.into_value(&mut diagnostics) {
-            let findings = Findings::default();
-            let how = "ring the number, or read it on the service's own page";
-            found.read(&Value::root(&document, &findings), Watch { holds, now, how });
-            diagnostics.extend(findings.into_vec());
+        let how = "ring the number, or read it on the service's own page";
+        let watch = Watch { holds, now, how };
+        match verified::read(snapshot, PATH, &FORMAT, |root| found.read(root, watch)) {
+            Some(diagnostics) => Diagnosed::new(found, diagnostics),
+            None => Diagnosed::default(),
         }
-        Diagnosed::new(found, diagnostics)
     }
 
     fn read(&mut self, root: &Value<'_>, watch: Watch) {

@@ -4,12 +4,12 @@
 //! look is left to `html`.
 
 use super::help_lines::{entries, required};
-use super::verified::{Verified, Watch};
+use super::verified::{self, Verified, Watch};
 use crate::config::Interval;
 use crate::diagnostics::codes::health as codes;
 use crate::diagnostics::{Diagnosed, codes::data};
-use crate::source::{Snapshot, SourcePath};
-use crate::yaml::{Document, Findings, Format, MapReader, Value};
+use crate::source::Snapshot;
+use crate::yaml::{Format, MapReader, Value};
 use jiff::civil::Date;
 
 /// Where the registers are.
@@ -65,18 +65,13 @@ pub struct Check {
 impl Registers {
     /// Reads the registers; without the file there are none.
     pub fn from_data(snapshot: &Snapshot, holds: Interval, now: Date) -> Diagnosed<Self> {
-        let path = SourcePath::new(PATH).expect("it is a plain relative path");
-        let Some(source) = snapshot.text(&path) else { return Diagnosed::default() };
-        let mut diagnostics = Vec::new();
         let mut found = Self { is_given: true, ..Self::default() };
-        let document = Document::parse(&source, 0..source.text.len(), &FORMAT);
-        if let Some(document) = document.into_value(&mut diagnostics) {
-            let findings = Findings::default();
-            let how = "look it up on each body's own page";
-            found.read(&Value::root(&document, &findings), Watch { holds, now, how });
-            diagnostics.extend(findings.into_vec());
+        let how = "look it up on each body's own page";
+        let watch = Watch { holds, now, how };
+        match verified::read(snapshot, PATH, &FORMAT, |root| found.read(root, watch)) {
+            Some(diagnostics) => Diagnosed::new(found, diagnostics),
+            None => Diagnosed::default(),
         }
-        Diagnosed::new(found, diagnostics)
     }
 
     fn read(&mut self, root: &Value<'_>, watch: Watch) {
@@ -150,6 +145,7 @@ fn checks(entry: &mut MapReader<'_>) -> Vec<Check> {
 mod tests {
     use super::*;
     use crate::source::Entry;
+    use crate::source::SourcePath;
     use crate::yaml::testing::listed;
     use expect_test::expect;
     use jiff::civil::date;

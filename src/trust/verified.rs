@@ -4,9 +4,11 @@
 //! Pages show the date and no more, so that their bytes never depend on the day.
 
 use crate::config::Interval;
+use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::health as codes;
+use crate::source::{Snapshot, SourcePath};
 use crate::yaml::quote::code;
-use crate::yaml::{MapReader, Value};
+use crate::yaml::{Document, Findings, Format, MapReader, Value};
 use jiff::Span;
 use jiff::civil::Date;
 
@@ -88,4 +90,23 @@ impl Watch {
     fn step(&self) -> String {
         format!("{}, then write the day: `verified: {}`", self.how, self.now)
     }
+}
+
+/// Reads a file of entries with days; `None` if there is none.
+pub(super) fn read(
+    snapshot: &Snapshot,
+    path: &str,
+    format: &'static Format,
+    each: impl FnOnce(&Value<'_>),
+) -> Option<Vec<Diagnostic>> {
+    let path = SourcePath::new(path).expect("it is a plain relative path");
+    let source = snapshot.text(&path)?;
+    let mut diagnostics = Vec::new();
+    let document = Document::parse(&source, 0..source.text.len(), format);
+    if let Some(document) = document.into_value(&mut diagnostics) {
+        let findings = Findings::default();
+        each(&Value::root(&document, &findings));
+        diagnostics.extend(findings.into_vec());
+    }
+    Some(diagnostics)
 }

@@ -4,6 +4,7 @@ use super::writer::{Piece, Writer};
 use super::{CHAIR, heading};
 use crate::checklist::{Outcome, Questionnaire, words};
 use crate::markdown::{Cite, CiteItem, Hole, HoleKind};
+use crate::markup::time;
 use crate::source::Span;
 use jiff::civil::Date;
 
@@ -129,10 +130,7 @@ pub(super) fn facts(page: &mut Writer<'_>, q: &Questionnaire) {
 }
 
 fn date(page: &mut Writer<'_>, label: &str, date: Date) {
-    let words = date.strftime("%-d %B %Y");
-    page.raw(&format!(
-        "<div><dt>{label}</dt><dd><time datetime=\"{date}\">{words}</time></dd></div>\n"
-    ));
+    page.raw(&format!("<div><dt>{label}</dt><dd>{}</dd></div>\n", time(date)));
 }
 
 /// The sources that no text cites, so that all of them are listed.

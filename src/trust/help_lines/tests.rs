@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::source::Entry;
+use crate::source::SourcePath;
 use crate::yaml::testing::{assert_inside, listed};
 use expect_test::{Expect, expect};
 use jiff::civil::date;
