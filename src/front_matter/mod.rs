@@ -21,13 +21,14 @@ pub use words::is_digest;
 
 use crate::yaml::Map;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Front matter, typed. Absent keys are `None` or empty.
 ///
 /// Values carry no spans: most pages are right, so the place of a key is looked up by [`span_of`]
 /// when there is something to say about it.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Matter {
     /// `title:` — required on pages; a section may leave it out.
     pub title: Option<String>,
@@ -64,7 +65,7 @@ pub struct Matter {
 }
 
 /// Keys that only the `_index.md` of a section may have.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct SectionMatter {
     /// `sort_by:` — how the section orders its pages.
     pub sort_by: Option<SortBy>,
@@ -79,7 +80,7 @@ pub struct SectionMatter {
 }
 
 /// Defaults for all pages below a section; the nearest section wins.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Cascade {
     /// Default of `draft:`.
     pub draft: Option<bool>,
@@ -100,7 +101,7 @@ pub struct Cascade {
 }
 
 /// How a section orders its pages. Ties are broken by title, then by path.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum SortBy {
     /// Lightest `weight:` first; pages without one last.
     #[default]
