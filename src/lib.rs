@@ -20,6 +20,7 @@ pub mod inventory;
 pub mod language;
 pub mod markdown;
 pub mod markup;
+pub mod memory;
 pub mod outputs;
 pub mod pipeline;
 pub mod plan;

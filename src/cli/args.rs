@@ -34,6 +34,15 @@ pub(super) struct Global {
     #[arg(short, long, global = true, value_name = "DIR", default_value = "public",
           visible_alias = "output-dir", aliases = ["destination", "dest-dir"])]
     pub(super) output: PathBuf,
+    /// Where builds remember what need not be done again, relative to the folder of the site
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        default_value = ".goodfit",
+        visible_alias = "cache-dir"
+    )]
+    pub(super) cache: PathBuf,
     /// Address of the site, instead of the configured one
     #[arg(short = 'u', long, global = true, value_name = "URL")]
     pub(super) base_url: Option<String>,

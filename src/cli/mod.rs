@@ -26,6 +26,7 @@ mod language;
 mod links;
 mod list;
 mod new;
+mod remember;
 mod report;
 mod review;
 mod rules;

@@ -7,12 +7,14 @@
 use super::commit;
 use super::folder::{NEVER_TOUCHED, OutputFolder, Workplace};
 use super::manifest::{Fingerprint, Manifest};
+use super::stamp;
 use super::survey::{Kind, Survey, kind_of, look};
 use super::trouble;
 use crate::artifact::{Artifact, Content};
 use crate::diagnostics::{Diagnosed, Diagnostic, codes::publishing as codes};
-use crate::source::{OutPath, SourcePath};
-use std::collections::BTreeMap;
+use crate::memory::{self, Stamp};
+use crate::source::{Digest, OutPath, SourcePath};
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Write as _};
 use std::path::{Path, PathBuf};
@@ -114,6 +116,62 @@ impl Stage {
     /// If it cannot be staged or could not be put into place. After that, nothing is published.
     pub fn put(&self, artifact: &Artifact) -> Result<(), Diagnostic> {
         self.place(artifact).inspect_err(|_| self.failed.store(true, Ordering::Relaxed))
+    }
+
+    /// Keeps a published file if it is ours and, as far as can be told, as `left` says. How it looks is
+    /// enough unless it was looked at (at the time `at`) too soon after it was written; then it is read.
+    /// Gives how it looks now; `None` if it has to be rendered and put.
+    ///
+    /// # Errors
+    /// If it cannot be told.
+    pub fn keep(
+        &self,
+        path: &OutPath,
+        left: &memory::Output,
+        at: i64,
+    ) -> Result<Option<Stamp>, Diagnostic> {
+        let Some(desk) = self.desk.get() else { return Ok(None) };
+        let Some([print]) = desk.last.files.get(path).map(Vec::as_slice) else { return Ok(None) };
+        if *print.hash.as_bytes() != left.bytes || print.len != left.stamp.len {
+            return Ok(None);
+        }
+        let name = path.as_str();
+        let failed = |cause: io::Error| trouble::cannot_write(name, &cause);
+        if desk.survey.obstacle(name).map_err(failed)?.is_some() {
+            return Ok(None);
+        }
+        let file = desk.workplace.root().join(name);
+        let Ok(found) = fs::symlink_metadata(&file) else { return Ok(None) };
+        let stamp = stamp::stamp(&found);
+        if !found.is_file() || stamp.len != print.len {
+            return Ok(None);
+        }
+        let is_same = stamp::is_same(&left.stamp, at, &stamp)
+            || fs::read(&file).is_ok_and(|bytes| blake3::hash(&bytes) == print.hash);
+        if !is_same {
+            return Ok(None);
+        }
+        let placed = Placed { print: *print, staged: None, target: Target::Ours(print.len) };
+        let mut all = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.insert(path.clone(), placed).is_some() {
+            return Err(trouble::in_the_way(name, "two outputs have that name"));
+        }
+        Ok(Some(stamp))
+    }
+
+    /// The hash of everything that was put or kept so far.
+    #[must_use]
+    pub fn prints(&self) -> HashMap<OutPath, Digest> {
+        let placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
+        placed.iter().map(|(path, placed)| (path.clone(), *placed.print.hash.as_bytes())).collect()
+    }
+
+    /// Whether everything that the folder holds of ours was put or kept.
+    #[must_use]
+    pub fn is_all_there(&self) -> bool {
+        let Some(desk) = self.desk.get() else { return false };
+        let placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
+        desk.last.complete && desk.last.files.keys().all(|path| placed.contains_key(path))
     }
 
     /// Publishes what was put, and deletes what we published before and was not put now. `now` is

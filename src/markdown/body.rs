@@ -45,6 +45,10 @@ pub struct Body {
     pub words: u32,
     /// Whether there is coloured code, so that the page needs its styles.
     pub has_code: bool,
+    /// Whether it was recalled from an earlier build, so that [`Body::html`] and [`Body::prose`] are
+    /// missing: everything but what the page itself shows.
+    #[serde(skip)]
+    pub recalled: bool,
 }
 
 /// A place in [`Body::html`] that is filled when the site is known.

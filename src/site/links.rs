@@ -208,7 +208,7 @@ const MOST_PIXELS: u32 = 30_000;
 fn size(snapshot: &Snapshot, path: &SourcePath) -> Option<(u32, u32)> {
     let size = match snapshot.get(path)? {
         Entry::Blob(facts) => facts.size,
-        Entry::Text(text) => svg::size(text),
+        Entry::Text(_) | Entry::Unread(_) => svg::size(&snapshot.text(path)?.text),
         Entry::Unreadable => None,
     };
     let sensible = 1..=MOST_PIXELS;

@@ -16,7 +16,8 @@ const LADDER: &[&[&str]] = &[
     &["config", "data", "front_matter", "markdown", "render", "style", "theme", "urls"],
     &["checklist", "trust"],
     &["inventory"],
-    &["site"],
+    // `memory` keeps pages as they were parsed, which is before they are put in their places.
+    &["site", "memory"],
     &["plan", "html"],
     &["view", "outputs"],
     &["check", "external"],
