@@ -95,7 +95,7 @@ pub fn prepare_with(
     let trust =
         Trust::from_data(&snapshot, &config, options.publishing.now).into_value(&mut diagnostics);
     let lexicon = Arc::new(lexicon(&trust));
-    let basis = recall::basis(&recall.salt, &snapshot, options);
+    let basis = recall::basis(recall.salt, &snapshot, options);
     let parser = Parser::new(&config, &lexicon);
     let parsed = parser
         .all(&snapshot, &inventory, recall, recall.pages.basis == basis)
@@ -135,7 +135,7 @@ pub fn prepare_with(
         let theme = recall::theme(&snapshot);
         let finds_pages = finds_pages(&snapshot, &inventory);
         let text = |page: &site::Page| recall.digests.get(&page.source).copied();
-        view::Keys::new(&context, &basis, &theme, &shared, finds_pages, text)
+        view::Keys::new(&context, basis, theme, &shared, finds_pages, text)
     });
     let shared = vec![("site", shared)];
     let templates = load(&snapshot, &inventory, &site, shared).into_value(&mut diagnostics);

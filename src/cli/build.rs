@@ -8,8 +8,9 @@ use crate::artifact::Artifact;
 use crate::check::{Checker, Reach};
 use crate::diagnostics::{self, Diagnosed, Diagnostic};
 use crate::disk::{Published, Stage};
+use crate::memory::Key;
 use crate::pipeline::Prepared;
-use crate::source::{Digest, OutPath};
+use crate::source::OutPath;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -24,6 +25,7 @@ pub(super) fn run(global: &Global, build: &Build) -> Result<Outcome, CouldNotRun
     if let Some(mut same) = memory.unchanged(global, &session, &sources.value) {
         report::findings(global, &mut same.found, &same.quoted)?;
         summary(global, &session, same.pages, &same.published, &same.found, start.elapsed());
+        std::mem::forget((same, memory, sources));
         return Ok(Outcome::Fine);
     }
     let sources = Diagnosed::new(sources.value.snapshot, sources.diagnostics);
@@ -61,7 +63,7 @@ pub(super) fn run(global: &Global, build: &Build) -> Result<Outcome, CouldNotRun
             let pages = (prepared.site.pages.len(), prepared.site.hidden.len());
             summary(global, &session, pages, &published, &found, start.elapsed());
             // Taking a large site's memory apart page by page takes longer than giving it back whole.
-            std::mem::forget((prepared, memory));
+            std::mem::forget(prepared);
             Outcome::Fine
         }
         Publication::Refused => {
@@ -152,14 +154,14 @@ impl Job<'_> {
     }
 
     /// The keys of outputs, and the outputs that are published already as they would be rendered.
-    fn kept(&self, stage: &Stage) -> Result<(HashMap<OutPath, Digest>, Vec<bool>), Diagnostic> {
+    fn kept(&self, stage: &Stage) -> Result<(HashMap<OutPath, Key>, Vec<bool>), Diagnostic> {
         let outputs = &self.prepared.plan.outputs;
         let each: Result<Vec<_>, Diagnostic> = outputs
             .par_iter()
             .with_min_len(16)
             .map(|output| {
                 let key = self.memory.key(self.prepared, output);
-                Ok((key, self.memory.keeps(stage, output, key.as_ref())?))
+                Ok((key, self.memory.keeps(stage, output, key)?))
             })
             .collect();
         let each = each?;

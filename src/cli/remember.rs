@@ -9,7 +9,7 @@ use super::report;
 use super::session::Session;
 use crate::diagnostics::{Diagnosed, Diagnostic};
 use crate::disk::{self, Cache, Published, Scanned, Stage};
-use crate::memory::{self, Last, Ledger, Note, Pages, Recall, SeenContent, Stamp};
+use crate::memory::{self, Key, Last, Ledger, Note, Pages, Recall, SeenContent, Stamp};
 use crate::pipeline::Prepared;
 use crate::plan::{Output, OutputKind};
 use crate::source::{Digest, OutPath, Snapshot, SourcePath};
@@ -18,13 +18,16 @@ use rayon::prelude::*;
 use std::collections::HashMap;
 use std::time::SystemTime;
 
+/// So many files may be in doubt in every build that changes nothing.
+const WORTH_WRITING: usize = 100;
+
 /// The memory during one build.
 pub(super) struct Memory {
     cache: Option<Cache>,
     ledger: Ledger,
     recall: Recall,
     /// What this build was asked for, the day included.
-    request: Digest,
+    request: Key,
     /// The output folder.
     output: String,
     /// When the outputs were first looked at.
@@ -65,7 +68,7 @@ impl Memory {
         let salt = salt(rules);
         let output = session.folder().full_name();
         let mut request = Note::new("request");
-        request.digest(&salt).text(&format!("{:?}", session.options));
+        request.key(salt).text(&format!("{:?}", session.options));
         Self {
             cache,
             ledger,
@@ -125,7 +128,7 @@ impl Memory {
         if !diagnostics.is_empty() {
             return None;
         }
-        self.refresh(global, scanned.in_doubt > 0, &kept);
+        self.refresh(global, scanned.in_doubt, &kept);
         let mut quoted = scanned.snapshot.clone();
         theme::lay_under(&mut quoted);
         let found = ledger.last.found.clone();
@@ -133,12 +136,14 @@ impl Memory {
     }
 
     /// Remembers how files look now, if it had to be found out by reading them.
-    fn refresh(&self, global: &Global, sources: bool, kept: &HashMap<OutPath, Stamp>) {
+    fn refresh(&self, global: &Global, sources: usize, kept: &HashMap<OutPath, Stamp>) {
         let in_doubt = |(path, left): (&OutPath, &memory::Output)| {
             kept.get(path) != Some(&left.stamp)
                 || !disk::is_settled(&left.stamp, self.ledger.outputs_at)
         };
-        if !sources && !self.ledger.outputs.iter().any(in_doubt) {
+        // To read a few files again is quicker than to write down all that is known.
+        let doubts = self.ledger.outputs.iter().filter(|output| in_doubt(*output)).count();
+        if sources + doubts <= WORTH_WRITING {
             return;
         }
         let mut ledger = self.ledger.clone();
@@ -163,7 +168,7 @@ impl Memory {
     }
 
     /// What an output is made of, if that can be told.
-    pub(super) fn key(&self, prepared: &Prepared, output: &Output) -> Option<Digest> {
+    pub(super) fn key(&self, prepared: &Prepared, output: &Output) -> Option<Key> {
         let OutputKind::Asset(source) = &output.kind else { return prepared.key(output) };
         let seen = self.seen.get(source)?;
         let mut note = Note::new("copy");
@@ -182,10 +187,10 @@ impl Memory {
         &self,
         stage: &Stage,
         output: &Output,
-        key: Option<&Digest>,
+        key: Option<Key>,
     ) -> Result<bool, Diagnostic> {
         let Some(left) = self.ledger.outputs.get(&output.path) else { return Ok(false) };
-        if key.is_none() || left.key.as_ref() != key || self.ledger.output != self.output {
+        if key.is_none() || left.key != key || self.ledger.output != self.output {
             return Ok(false);
         }
         Ok(stage.keep(&output.path, left, self.ledger.outputs_at)?.is_some())
@@ -193,7 +198,7 @@ impl Memory {
 
     /// Leaves to the next build what this one knows.
     pub(super) fn leave(
-        &self,
+        mut self,
         global: &Global,
         session: &Session,
         prepared: &Prepared,
@@ -212,8 +217,8 @@ impl Memory {
         });
         let ledger = Ledger {
             sources_at: self.sources_at,
-            sources: self.seen.clone(),
-            output: self.output.clone(),
+            sources: std::mem::take(&mut self.seen),
+            output: std::mem::take(&mut self.output),
             outputs_at: self.outputs_at,
             outputs: left.collect(),
             last: Last {
@@ -223,6 +228,8 @@ impl Memory {
             },
         };
         self.write(global, &ledger, prepared.basis(), prepared.records());
+        // Taking it apart string by string takes longer than giving it back whole.
+        std::mem::forget((self.recall, self.ledger, ledger));
     }
 
     fn write(
@@ -244,11 +251,11 @@ pub(super) struct Outputs {
     /// The hash of every output.
     pub(super) prints: HashMap<OutPath, Digest>,
     /// The key of those that have one.
-    pub(super) keys: HashMap<OutPath, Digest>,
+    pub(super) keys: HashMap<OutPath, Key>,
 }
 
 /// What a memory is only good for: this very program, and these rules.
-fn salt(rules: &Rules) -> Digest {
+fn salt(rules: &Rules) -> Key {
     let mut note = Note::new(env!("CARGO_PKG_VERSION"));
     // Two programs of one version differ while somebody works on them.
     let program = std::env::current_exe().and_then(|path| path.metadata());

@@ -22,7 +22,7 @@ pub(super) struct Look {
     pub(super) seen: Option<Seen>,
     /// Whether it is what the ledger says.
     pub(super) is_same: bool,
-    /// Whether it had to be read to know.
+    /// Whether only its bytes could tell.
     pub(super) is_in_doubt: bool,
 }
 
@@ -62,6 +62,10 @@ pub(super) fn look_again(file: &Found, ledger: &Ledger) -> Diagnosed<Look> {
             SeenContent::Text(_) | SeenContent::Blob(_) => {}
         }
     }
+    let is_in_doubt = !stamp.is_some_and(|now| {
+        let before = ledger.sources.get(&file.path);
+        before.is_some_and(|before| stamp::is_same(&before.stamp, ledger.sources_at, &now))
+    });
     let Diagnosed { value: entry, diagnostics } = read(file);
     let content = match &entry {
         Entry::Text(text) => Some(SeenContent::Text(digest(text.as_bytes()))),
@@ -72,7 +76,7 @@ pub(super) fn look_again(file: &Found, ledger: &Ledger) -> Diagnosed<Look> {
     let is_same = matches!(content, Some(SeenContent::Text(_)))
         && ledger.sources.get(&file.path).map(|before| before.content) == content;
     let seen = stamp.zip(content).map(|(stamp, content)| Seen { stamp, content });
-    Diagnosed::new(Look { entry, seen, is_same, is_in_doubt: true }, diagnostics)
+    Diagnosed::new(Look { entry, seen, is_same, is_in_doubt }, diagnostics)
 }
 
 /// Whether a text may stay unread: a page, or one that is copied as it is. Of drawings the size is

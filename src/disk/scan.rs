@@ -204,13 +204,13 @@ fn find_file(root: &Path, name: &str, found: &mut Finds) {
     }
 }
 
-/// Walks through one folder of the project, in the order of names.
+/// Walks through one folder of the project, in whatever order the disk has; a snapshot is in order.
 fn find(root: &Path, folder: &str, found: &mut Finds) {
     let top = root.join(folder);
     if fs::symlink_metadata(&top).is_err_and(|cause| cause.kind() == ErrorKind::NotFound) {
         return;
     }
-    let mut walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
+    let mut walk = WalkDir::new(&top).follow_links(true).into_iter();
     while let Some(step) = walk.next() {
         let (real, depth) = match &step {
             Ok(entry) => (entry.path().to_owned(), entry.depth()),

@@ -4,8 +4,9 @@
 //! ledger, the ledger, the pages one behind the other. The ledger says where each page is and has a
 //! hash of each, so that a page is checked when it is recalled and not before.
 
-use super::Basis;
+use super::note::key_of;
 use super::pages::{Pages, Place, Record};
+use super::{Basis, Key};
 use crate::diagnostics::Diagnostic;
 use crate::source::{BlobFacts, Digest, OutPath, SourcePath, digest};
 use serde::{Deserialize, Serialize};
@@ -55,14 +56,14 @@ pub struct Output {
     /// What was in it.
     pub bytes: Digest,
     /// What it was rendered from, if that can be told.
-    pub key: Option<Digest>,
+    pub key: Option<Key>,
 }
 
 /// What the last build said.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Last {
     /// What it was asked.
-    pub request: Digest,
+    pub request: Key,
     /// What it found.
     pub found: Vec<Diagnostic>,
     /// How many pages it published, and how many it did not.
@@ -97,7 +98,7 @@ struct Head<L> {
 struct Entry {
     path: SourcePath,
     digest: Digest,
-    check: Digest,
+    check: Key,
     lens: (u32, u32),
 }
 
@@ -113,7 +114,7 @@ impl Ledger {
             bytes.extend_from_slice(page);
             bytes.extend_from_slice(findings);
             let lens = (u32::try_from(page.len()).ok()?, u32::try_from(findings.len()).ok()?);
-            let check = digest(&bytes[start..]);
+            let check = key_of(&bytes[start..]);
             pages.push(Entry { path: record.path.clone(), digest: record.digest, check, lens });
         }
         let head = postcard::to_stdvec(&Head { basis, ledger: self, pages }).ok()?;

@@ -16,7 +16,7 @@ mod note;
 mod pages;
 
 pub use file::{Content as SeenContent, Last, Ledger, Output, Seen, Stamp};
-pub use note::Note;
+pub use note::{Key, Note};
 pub use pages::{Page, Pages, Record};
 
 use crate::source::{Digest, SourcePath};
@@ -24,13 +24,13 @@ use std::collections::HashMap;
 
 /// The digest of all that every page depends on: the program, what it was asked for, the
 /// configuration and the data.
-pub type Basis = Digest;
+pub type Basis = Key;
 
 /// What a build may use of the one before it.
 #[derive(Debug, Default)]
 pub struct Recall {
     /// What is part of every basis: the program, and what it was asked for beside its options.
-    pub salt: Digest,
+    pub salt: Key,
     /// The pages of the last build.
     pub pages: Pages,
     /// What texts are now, by path. A page whose digest is not here is neither recalled nor remembered.

@@ -1,6 +1,7 @@
 //! Parsed pages as bytes.
 
-use super::Basis;
+use super::note::key_of;
+use super::{Basis, Key};
 use crate::diagnostics::Diagnostic;
 use crate::front_matter::Matter;
 use crate::inventory::PageKind;
@@ -23,7 +24,7 @@ pub struct Pages {
 pub(super) struct Place {
     pub(super) digest: Digest,
     /// The hash of its bytes.
-    pub(super) check: Digest,
+    pub(super) check: Key,
     pub(super) start: usize,
     /// How long the page is, and what was found in it.
     pub(super) lens: (usize, usize),
@@ -141,7 +142,7 @@ impl Pages {
         let place = self.records.get(path).filter(|place| place.digest == *digest)?;
         let (len, found) = place.lens;
         let bytes = self.bytes.get(place.start..place.start + len + found)?;
-        if crate::source::digest(bytes) != place.check {
+        if key_of(bytes) != place.check {
             return None;
         }
         let record = self.record(path, place)?;

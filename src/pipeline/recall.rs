@@ -4,19 +4,19 @@ use super::{Options, Prepared, Purpose};
 use crate::check::Checker;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::markdown::Body;
-use crate::memory::{Basis, Note, Record};
+use crate::memory::{Basis, Key, Note, Record};
 use crate::plan::{Output, OutputKind};
 use crate::site::PageId;
-use crate::source::{Digest, Entry, Snapshot};
+use crate::source::{Entry, Snapshot};
 use crate::view;
 use rayon::prelude::*;
 
 /// What all pages depend on beside their own texts: every text that is neither content nor part of a
 /// theme, and the options; not the day, which decides only what is published.
-pub(super) fn basis(salt: &Digest, snapshot: &Snapshot, options: &Options) -> Basis {
+pub(super) fn basis(salt: Key, snapshot: &Snapshot, options: &Options) -> Basis {
     let Options { publishing, base_url, config, purpose } = options;
     let mut note = Note::new("basis");
-    note.digest(salt).text(config.as_str());
+    note.key(salt).text(config.as_str());
     note.text(&format!("{base_url:?}"));
     let preview = *purpose == Purpose::Preview;
     note.value(&(publishing.drafts, publishing.future, publishing.expired, preview));
@@ -29,7 +29,7 @@ pub(super) fn basis(salt: &Digest, snapshot: &Snapshot, options: &Options) -> Ba
 }
 
 /// The files of all themes, those that are built in included.
-pub(super) fn theme(snapshot: &Snapshot) -> Digest {
+pub(super) fn theme(snapshot: &Snapshot) -> Key {
     let mut note = Note::new("theme");
     for (path, entry) in snapshot.below("themes") {
         take_down(&mut note, path.as_str(), entry);
@@ -80,7 +80,7 @@ impl Prepared {
 
     /// The key of an output, if it has one: while it is the same, so are the bytes.
     #[must_use]
-    pub fn key(&self, output: &Output) -> Option<Digest> {
+    pub fn key(&self, output: &Output) -> Option<Key> {
         let context =
             view::Context { site: &self.site, plan: &self.plan, summaries: &self.summaries };
         self.keys.as_ref()?.of(&context, &output.kind)

@@ -8,7 +8,7 @@
 //! of other pages are embedded, and files that name every page.
 
 use super::Context;
-use crate::memory::Note;
+use crate::memory::{Key, Note};
 use crate::plan::{FeedFormat, OutputKind, Scope, feed_pages, pager_slice};
 use crate::render::Value;
 use crate::site::{Page, PageId, PageLinks, SectionId, Site, Target};
@@ -18,9 +18,9 @@ use rayon::prelude::*;
 /// What keys have in common, and what they are made of.
 pub struct Keys {
     /// What every output depends on.
-    common: Digest,
+    common: Key,
     /// What others see of each page; same order as the site's pages.
-    cards: Vec<Digest>,
+    cards: Vec<Key>,
     /// The text of each page, if it is known.
     texts: Vec<Option<Digest>>,
 }
@@ -32,15 +32,15 @@ impl Keys {
     #[must_use]
     pub fn new(
         context: &Context<'_>,
-        basis: &Digest,
-        theme: &Digest,
+        basis: Key,
+        theme: Key,
         shared: &Value,
         finds_pages: bool,
         text: impl Fn(&Page) -> Option<Digest>,
     ) -> Self {
         let site = context.site;
         let mut common = Note::new("common");
-        common.digest(basis).digest(theme);
+        common.key(basis).key(theme);
         common.text(&serde_json::to_string(shared).expect("its keys are texts"));
         // Where terms lead. The terms themselves are data.
         match site.glossary_page() {
@@ -59,10 +59,10 @@ impl Keys {
 
     /// The key of one output, if it has one.
     #[must_use]
-    pub fn of(&self, context: &Context<'_>, kind: &OutputKind) -> Option<Digest> {
+    pub fn of(&self, context: &Context<'_>, kind: &OutputKind) -> Option<Key> {
         let site = context.site;
         let mut note = Note::new("output");
-        note.digest(&self.common);
+        note.key(self.common);
         match kind {
             OutputKind::Page(id) => self.page(&mut note, context, *id)?,
             OutputKind::Section(id, number) => {
@@ -97,9 +97,7 @@ impl Keys {
                 });
                 match scope {
                     Scope::Site => note.text("site"),
-                    Scope::Section(id) => {
-                        note.digest(&self.cards[site.section(*id).page.0 as usize])
-                    }
+                    Scope::Section(id) => note.key(self.cards[site.section(*id).page.0 as usize]),
                     Scope::Term(t, k) => {
                         let term = &site.taxonomies[*t].terms[*k];
                         note.number(*t).text(&term.name).text(term.url.as_str())
@@ -135,7 +133,7 @@ impl Keys {
         note.digest(self.texts[at].as_ref()?);
         // With what its sections hand down to it.
         note.value(&page.matter);
-        note.digest(&self.cards[at]).text(&page.template).text(page.out.as_str());
+        note.key(self.cards[at]).text(&page.template).text(page.out.as_str());
         let above = site.ancestors(page);
         note.number(above.len());
         for section in above {
@@ -159,7 +157,7 @@ impl Keys {
     fn cards(&self, note: &mut Note, ids: impl IntoIterator<Item = PageId>) {
         let mut count = 0;
         for id in ids {
-            note.digest(&self.cards[id.0 as usize]);
+            note.key(self.cards[id.0 as usize]);
             count += 1;
         }
         note.number(count);
@@ -167,7 +165,7 @@ impl Keys {
 }
 
 /// What lists, neighbours and feeds show of a page: its summary.
-fn card(site: &Site, page: &Page) -> Digest {
+fn card(site: &Site, page: &Page) -> Key {
     let matter = &page.matter;
     let mut note = Note::new("card");
     note.text(&page.title).text(page.url.as_str());
