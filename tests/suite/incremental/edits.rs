@@ -143,7 +143,7 @@ pub const EDITS: &[Kind] = &[
     source("another kind of labels", 1, |w, _| w.site.config.audiences = !w.site.config.audiences),
     source("links of terms everywhere", 1, |w, _| w.site.config.autolink = !w.site.config.autolink),
     source("the style of references", 1, |w, _| w.site.config.apa = !w.site.config.apa),
-    source("the level of a rule", 2, |w, d| w.site.config.level = d.below(4)),
+    source("the level of a rule", 2, |w, d| w.site.config.level = *d.pick(&[0, 0, 1, 1, 2, 2, 3])),
     source("lists and feeds", 1, |w, d| {
         w.site.config.paginate_by = d.below(4);
         w.site.config.feed_limit = 1 + d.below(20);

@@ -51,11 +51,11 @@ pub const PARTS: &[&str] = &[
     "> [!NOTE] How sure?\n> Fairly. The alliance is homework for two.",
     "| Place | Look |\n|---|---|\n| Near | here |",
     "- [ ] Write\n- [x] Breathe",
-    "<!-- allow raw-html: it is shown -->\nThis <b>is</b> shown.",
+    "<!-- allow forbidden-word, medicine-without-box: it is shown -->\nNobody was cured by medicine.",
     "This <i>gives</i> a warning.",
     "<!-- allow skipped-heading-level: nothing is skipped -->\nA waiver for nothing.",
     "### A small heading\n\nBelow it, the alliances.",
-    "Somebody was cured by medicine.",
+    "A walk, and medicine.\n\n> [!MEDICINE]\n> Do not stop a medicine because of this page.",
 ];
 
 #[derive(Clone)]
@@ -134,6 +134,8 @@ pub struct Site {
     pub notes: usize,
     pub words: bool,
     pub facts: usize,
+    /// Whether pages show code, which takes the program as long to begin with as all the rest.
+    pub code: bool,
     pub question: usize,
     pub outcome: usize,
     /// Which of [`OVERRIDES`] are there, and how often each was edited.
@@ -198,6 +200,7 @@ impl Site {
             notes: 0,
             words: dice.one_in(2),
             facts: 0,
+            code: dice.one_in(8),
             question: 0,
             outcome: 0,
             theme: BTreeMap::new(),
@@ -354,9 +357,12 @@ impl Site {
             }
         };
         let day = |day: Option<usize>| day.map(|day| DAYS[day].to_owned());
-        key("date", day(page.date));
+        // What is due is counted from this day.
+        let date = if page.health { Some(2) } else { page.date };
+        key("date", day(date));
         key("publish_date", day(page.publish));
-        key("expiry_date", day(page.expiry));
+        let first = date.max(page.publish);
+        key("expiry_date", day(page.expiry.filter(|last| Some(*last) > first)));
         key("draft", page.draft.then(|| "true".to_owned()));
         key("slug", page.slug.clone());
         key("aliases", page.alias.as_ref().map(|alias| format!("[{alias}]")));
@@ -403,8 +409,12 @@ impl Site {
         let mut parts = page.parts.clone();
         parts.dedup();
         for (place, part) in parts.iter().enumerate() {
+            let mut part_text = PARTS[*part].replace("[^n]", &format!("[^n{place}]"));
+            if !self.code {
+                part_text = part_text.replace("```yaml", "```").replace("```rust", "```");
+            }
             // A footnote has one label a page.
-            let _ = write!(text, "{}\n\n", PARTS[*part].replace("[^n]", &format!("[^n{place}]")));
+            let _ = write!(text, "{}\n\n", part_text);
         }
         if page.bundle {
             text.push_str("![Two chairs](photo.png)\n\n");
@@ -513,9 +523,9 @@ impl Config {
         text.push_str(
             [
                 "",
-                "check: { allow: [raw-html] }\n",
-                "check: { warn: [missing-description] }\n",
-                "check: { error: [raw-html] }\n",
+                "check: { allow: [missing-description] }\n",
+                "check: { warn: [passive-voice] }\n",
+                "check: { error: [missing-description] }\n",
             ][self.level],
         );
         text
