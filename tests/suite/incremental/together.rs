@@ -34,7 +34,7 @@ fn expect_full(world: &World) {
 #[test]
 fn two_builds_at_once_both_end_well_or_one_is_told_to_wait() {
     let mut dice = Dice(11);
-    for _ in 0..25 {
+    for _ in 0..12 {
         let world = edited(&mut dice);
         let build = || {
             let mut command = world.command(&world.kept());
@@ -63,7 +63,7 @@ fn a_build_that_is_killed_leaves_nothing_that_misleads_the_next_one() {
     world.build_again();
     let one_build = start.elapsed();
     let mut cut_short = 0;
-    for _ in 0..60 {
+    for _ in 0..40 {
         change(&mut world, &mut dice);
         let mut command = world.command(&world.kept());
         command.arg("build").stdout(Stdio::null()).stderr(Stdio::null());

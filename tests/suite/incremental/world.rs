@@ -142,7 +142,9 @@ impl World {
     }
 
     pub fn command(&self, root: &Path) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_goodfit"));
+        let program = std::env::var_os("GOODFIT_PROGRAM");
+        let mut command =
+            Command::new(program.unwrap_or_else(|| env!("CARGO_BIN_EXE_goodfit").into()));
         let flags = &self.flags;
         command.current_dir(root).env_clear().args([
             "--message-format",
