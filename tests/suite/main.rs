@@ -21,6 +21,7 @@ mod external;
 mod glossary;
 mod golden;
 mod html;
+mod incremental;
 mod language;
 mod leaks;
 mod lexicon;
