@@ -631,6 +631,9 @@ def write_frame(generator, root):
         for sheet in sheets:
             shutil.copy(sheet, css / sheet.name)
     else:
+        config = (root / "config.toml").read_text()
+        plain = re.sub(r"\[markdown\.highlighting\]\n(?:.+\n)*", "", config)
+        (root / "plain.toml").write_text(plain)
         (root / "static").mkdir(exist_ok=True)
         (root / "static" / "style.css").write_text("".join(sheet.read_text() for sheet in sheets))
     if (THEME / "static").is_dir():

@@ -33,7 +33,7 @@ BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
 CONTROL = ".goodfit"
 #: Above this share of the machine in other hands, figures are not for publication.
 BUSY = 0.10
-NAMES = {"goodfit": "**Goodfit**", "hugo": "Hugo", "zola": "Zola"}
+NAMES = {"goodfit": "**Goodfit**", "hugo": "Hugo", "zola": "Zola", "zola-plain": "Zola without colours in code"}
 HUGO, ZOLA = "0.168.0", "2.1.0"
 
 
@@ -234,12 +234,14 @@ class Generator:
         if self.name == "hugo":
             return [*self.program, "build", "--quiet", "--source", self.site, "--destination", self.out,
                     "--cacheDir", self.cache, "--noBuildLock"]
-        return [*self.program, "--root", self.site, "build", "--force", "--output-dir", self.out]
+        config = "plain.toml" if self.name == "zola-plain" else "config.toml"
+        return [*self.program, "--root", self.site, "--config", self.site / config, "build", "--force",
+                "--output-dir", self.out]
 
     def run(self, *more):
         run = measure(self.launcher, [*self.command(), *more], self.log())
         # Its module says what went wrong, and ends as if nothing had.
-        if self.name == "zola" and not (self.out / "sitemap.xml").is_file():
+        if self.name.startswith("zola") and not (self.out / "sitemap.xml").is_file():
             fail(f"Zola built nothing: {self.log().read_text()[-2000:]}")
         run.wall -= self.start[0]
         run.cpu -= self.start[1]
@@ -399,6 +401,7 @@ def bench(count, args, programs, tools, out):
     expected = json.loads((home / "expected.json").read_text())
     launcher, floor = tools
     generators = [Generator(name, program, home / name, out, args.jobs, launcher) for name, program in programs.items()]
+    others = [Generator("zola-plain", programs["zola"], home / "zola", out, None, launcher)] if "zola" in programs else []
     rows = {}
 
     def note(kind, who, run):
@@ -411,15 +414,16 @@ def bench(count, args, programs, tools, out):
         read_all(generator.site)
     for turn in range(args.rounds):
         # Every round in another order: who comes second finds warmer or hotter hardware.
-        for generator in generators if turn % 2 == 0 else generators[::-1]:
+        for generator in (generators + others)[:: 1 if turn % 2 == 0 else -1]:
             generator.forget(turn)
             note("cold", generator.name, generator.run())
             if turn == 0:
                 look(generator, expected)
                 sizes[generator.name] = totals(generator.out)
-        if turn == 0 and len(generators) > 1:
-            for other in generators[1:]:
-                compare(generators[0], other)
+            if generator in others and in_memory(out):
+                shutil.rmtree(generator.out)
+        for other in generators[1:] if turn == 0 else []:
+            compare(generators[0], other)
         for generator in [] if args.cold else generators if turn % 2 == 0 else generators[::-1]:
             edits = Edits(generator, expected)
             # Longer than any doubt about time stamps that a generator may have.
@@ -576,17 +580,16 @@ def median(runs, what):
 
 
 def best_peer(rows, kind, what):
-    """The lowest of the peers; what only Goodfit can do is compared with their full build."""
-    peers = [runs for (of, who), runs in rows.items() if of == (kind if kind != "check" else "cold")
-             and who in ("hugo", "zola")]
-    return min((median(runs, what) for runs in peers), default=None)
+    """The lower of Hugo and Zola at the same work; `--check`, which neither has, beside their full builds."""
+    peers = [rows.get(("cold" if kind == "check" else kind, who)) for who in ("hugo", "zola")]
+    return min((median(runs, what) for runs in peers if runs), default=None)
 
 
 def table(results):
     several = len({where for _, where in results}) > 1
     lines = [
-        "| pages | what | wall s (min–max) | CPU s | peak MB | files | MB out | best peer ÷ this, wall "
-        "| best peer ÷ this, CPU | this ÷ floor |",
+        "| pages | what | wall s (min–max) | CPU s | peak MB | files | MB out | faster peer ÷ this, wall "
+        "| lower peer ÷ this, CPU | this ÷ floor |",
         "| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for (count, where), (rows, sizes) in results.items():
@@ -625,7 +628,7 @@ def sums(results):
             continue
         ours = rows["cold", "goodfit"]
         parts = [f"{sizes['goodfit'][0] / median(ours, 'wall'):,.0f} files a second"]
-        for who in ("hugo", "zola"):
+        for who in ("hugo", "zola", "zola-plain"):
             if ("cold", who) in rows:
                 theirs = rows["cold", who]
                 parts.append(f"{NAMES[who]} took {ratio(median(theirs, 'wall') / median(ours, 'wall'))} the time, "
