@@ -5,6 +5,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
 
+mod deploying;
+
+pub(super) use deploying::{Changes, ChangesFormat, Precompress};
+
 /// A static site generator for health education that people can trust.
 #[derive(Debug, Parser)]
 #[command(
@@ -125,6 +129,11 @@ pub(super) enum Command {
     Build(Build),
     /// Find mistakes: everything `build` does, and all rules, without writing
     Check(Check),
+    /// List what to upload to a host, and what to delete there
+    ///
+    /// Compares the built site with a copy of `.goodfit/manifest.json` from the last deployment. Steps
+    /// have to be done in their order: a page never asks for what is not there yet. Uploads nothing.
+    Changes(Changes),
     /// Look into a questionnaire
     Checklist(Checklist),
     /// Show the site in a browser, and follow changes
@@ -189,6 +198,11 @@ pub(super) struct Build {
     /// Try all rules, on what would be published too; publish nothing if there is an error
     #[arg(long)]
     pub(super) check: bool,
+    /// Write compressed files beside texts, for servers that send them as they are [without a value:
+    /// both]
+    #[arg(long, value_enum, value_name = "FORMATS", value_delimiter = ',', num_args = 0..=1,
+          default_missing_values = ["gzip", "brotli"])]
+    pub(super) precompress: Vec<Precompress>,
     #[command(flatten)]
     pub(super) rules: Rules,
 }

@@ -5,6 +5,7 @@ use super::session::Session;
 use super::{CouldNotRun, Outcome, report};
 use crate::artifact::Artifact;
 use crate::check::{Checker, Reach};
+use crate::compress::Encoding;
 use crate::diagnostics::{self, Diagnostic};
 use crate::disk::{Published, Stage};
 use crate::pipeline::Prepared;
@@ -18,7 +19,14 @@ pub(super) fn run(global: &Global, build: &Build) -> Result<Outcome, CouldNotRun
     let checker = session.checker(&prepared, &build.rules, &mut found)?;
     let on_sources = prepared.check_sources(&checker);
     let reach = if build.check { Reach::Outputs } else { Reach::Sources };
-    let job = Job { global, session: &session, prepared: &prepared, checker: &checker, reach };
+    let job = Job {
+        global,
+        session: &session,
+        prepared: &prepared,
+        checker: &checker,
+        reach,
+        encodings: &build.encodings(),
+    };
     report::detail(
         global,
         &format!(
@@ -72,6 +80,8 @@ struct Job<'a> {
     prepared: &'a Prepared,
     checker: &'a Checker,
     reach: Reach,
+    /// How texts are compressed beside them.
+    encodings: &'a [Encoding],
 }
 
 impl Job<'_> {
@@ -101,7 +111,10 @@ impl Job<'_> {
             if trouble.load(Ordering::Relaxed) {
                 return Ok(());
             }
-            stage.put(&artifact).inspect_err(|_| trouble.store(true, Ordering::Relaxed))
+            let twins = self.prepared.plan.twins(&artifact.path, self.encodings);
+            stage
+                .put_with(&artifact, &twins)
+                .inspect_err(|_| trouble.store(true, Ordering::Relaxed))
         });
         progress.end();
         if diagnostics::any_error(found) {

@@ -28,6 +28,7 @@
     reason = "a diagnostic is the package's error type, and is returned once in a run"
 )]
 
+mod changes;
 mod clean;
 mod commit;
 mod folder;
@@ -38,6 +39,7 @@ mod scan;
 mod survey;
 mod trouble;
 
+pub use changes::{Change, Changes, Step, changes};
 pub use clean::{Cleaned, clean};
 pub use folder::OutputFolder;
 pub use publish::{Published, Stage};
