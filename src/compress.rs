@@ -20,7 +20,7 @@ const WORTH: usize = 1024;
 pub enum Encoding {
     /// Understood everywhere (RFC 1952).
     Gzip,
-    /// About a sixth smaller than gzip, and understood by all browsers of today (RFC 7932).
+    /// About a fifth smaller than gzip, and understood by all browsers of today (RFC 7932).
     Brotli,
 }
 

@@ -1,10 +1,10 @@
-// The built site behind real servers, on this machine only: `node run.mjs [--goodfit PROGRAM] [--root DIR]`.
+// The built site behind real servers, on this machine only: `node run.mjs [--goodfit PROGRAM] [--root DIR] [--only SERVER]`.
 //
 // It builds the site with compressed files, starts nginx and Caddy with the ready files of docs/deploy/, asks for
 // every file and looks at what comes. Then it breaks the configuration in one place after the other: each time, a
 // check has to notice. `PATH` must have nginx (with the module for brotli_static) and caddy.
 
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -16,7 +16,7 @@ import { checkUploads } from './uploads.mjs';
 
 const top = fileURLToPath(new URL('../..', import.meta.url));
 const { values: options } = parseArgs({
-  options: { goodfit: { type: 'string', default: resolve(top, 'target/release/goodfit') }, root: { type: 'string', default: top } },
+  options: { goodfit: { type: 'string', default: resolve(top, 'target/release/goodfit') }, root: { type: 'string', default: top }, only: { type: 'string' } },
 });
 const goodfit = resolve(options.goodfit);
 const root = resolve(options.root);
@@ -66,7 +66,7 @@ async function tried(server, site, from, to) {
 try {
   const site = build();
   redirects(site);
-  for (const server of [nginx, caddy].filter((one) => !process.env.ONLY || one.name === process.env.ONLY)) {
+  for (const server of [nginx, caddy].filter(({ name }) => !options.only || name === options.only)) {
     const began = Date.now();
     const { found, asked } = await tried(server, site);
     problems.push(...found.map((one) => `${server.name}: ${one}`));

@@ -126,7 +126,7 @@ export const caddy = {
     writeFileSync(file, `{\n\tadmin off\n\tauto_https off\n}\n${text}`);
     const env = { XDG_DATA_HOME: own, XDG_CONFIG_HOME: own, HOME: own };
     const running = await started('caddy', 'caddy', ['run', '--config', file, '--adapter', 'caddyfile'], { env, port, log });
-    return { ...running, tls: false, port, logged: /^\{"level":"info","ts":"\d{4}-\d\d-\d\d",(?!.*((?<!"host":)"127\.0\.0\.|remote|[Hh]eaders|User-Agent)).*$/ };
+    return { ...running, tls: false, port, logged: /^\{"level":"(?:info|error)","ts":"\d{4}-\d\d-\d\d",(?!.*((?<!"host":)"127\.0\.0\.|"remote_|"headers"|reader.1)).*$/ };
   },
   mutants: [
     ['no page for wrong addresses', 'rewrite * /404.html', 'rewrite * /405.html'],
