@@ -7,6 +7,7 @@ pub mod artifact;
 pub mod check;
 pub mod checklist;
 pub mod cli;
+pub mod compress;
 pub mod config;
 pub mod data;
 pub mod diagnostics;

@@ -6,6 +6,7 @@ use super::session::Session;
 use super::{CouldNotRun, Outcome, report};
 use crate::artifact::Artifact;
 use crate::check::{Checker, Reach};
+use crate::compress::Encoding;
 use crate::diagnostics::{self, Diagnosed, Diagnostic};
 use crate::disk::{Published, Stage};
 use crate::memory::Key;
@@ -19,8 +20,7 @@ use std::time::{Duration, Instant};
 pub(super) fn run(global: &Global, build: &Build) -> Result<Outcome, CouldNotRun> {
     let start = Instant::now();
     let session = Session::open(global)?;
-    // What outputs say is looked at in every one of them.
-    let mut memory = Memory::open(global, &session, &build.rules, !build.check);
+    let mut memory = Memory::open(global, &session, build);
     let sources = memory.scan(&session);
     if let Some(mut same) = memory.unchanged(global, &session, &sources.value) {
         report::findings(global, &mut same.found, &same.quoted)?;
@@ -45,6 +45,7 @@ pub(super) fn run(global: &Global, build: &Build) -> Result<Outcome, CouldNotRun
             start.elapsed().as_millis()
         ),
     );
+    let encodings = build.encodings();
     let mut job = Job {
         global,
         session: &session,
@@ -52,6 +53,7 @@ pub(super) fn run(global: &Global, build: &Build) -> Result<Outcome, CouldNotRun
         checker: &checker,
         reach,
         memory: &memory,
+        encodings: &encodings,
     };
     let result = job.publish(&mut found, on_sources);
     let quoted = prepared.quoted(&found);
@@ -98,6 +100,8 @@ struct Job<'a> {
     checker: &'a Checker,
     reach: Reach,
     memory: &'a Memory,
+    /// How texts are compressed beside them.
+    encodings: &'a [Encoding],
 }
 
 impl Job<'_> {
@@ -137,7 +141,10 @@ impl Job<'_> {
             if trouble.load(Ordering::Relaxed) {
                 return Ok(());
             }
-            stage.put(&artifact).inspect_err(|_| trouble.store(true, Ordering::Relaxed))
+            let twins = self.prepared.plan.twins(&artifact.path, self.encodings);
+            stage
+                .put_with(&artifact, &twins)
+                .inspect_err(|_| trouble.store(true, Ordering::Relaxed))
         });
         progress.end();
         if diagnostics::any_error(found) {
@@ -161,7 +168,8 @@ impl Job<'_> {
             .with_min_len(16)
             .map(|output| {
                 let key = self.memory.key(self.prepared, output);
-                Ok((key, self.memory.keeps(stage, output, key)?))
+                let twins = self.prepared.plan.twins(&output.path, self.encodings);
+                Ok((key, self.memory.keeps(stage, output, key, &twins)?))
             })
             .collect();
         let each = each?;

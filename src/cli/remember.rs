@@ -4,9 +4,10 @@
 //! changed; the memory for the next build. Whatever cannot be used is told in `--verbose`, and the
 //! build does all the work.
 
-use super::args::{Global, Rules};
+use super::args::{Build, Global};
 use super::report;
 use super::session::Session;
+use crate::compress::Twin;
 use crate::diagnostics::{Diagnosed, Diagnostic};
 use crate::disk::{self, Cache, Published, Scanned, Stage};
 use crate::memory::{self, Key, Last, Ledger, Note, Pages, Recall, SeenContent, Stamp};
@@ -47,9 +48,10 @@ pub(super) struct Unchanged {
 
 impl Memory {
     /// Opens the memory; without one, everything is done anew.
-    pub(super) fn open(global: &Global, session: &Session, rules: &Rules, wanted: bool) -> Self {
+    pub(super) fn open(global: &Global, session: &Session, build: &Build) -> Self {
         let (mut ledger, mut pages) = (Ledger::default(), Pages::default());
-        let cache = wanted.then(|| Cache::open(&session.cache()));
+        // What outputs say is looked at in every one of them.
+        let cache = (!build.check).then(|| Cache::open(&session.cache()));
         let cache = match cache {
             Some(Ok(cache)) => {
                 let why;
@@ -65,7 +67,7 @@ impl Memory {
             }
             None => None,
         };
-        let salt = salt(rules);
+        let salt = salt(build);
         let output = session.folder().full_name();
         let mut request = Note::new("request");
         request.key(salt).text(&format!("{:?}", session.options));
@@ -115,7 +117,8 @@ impl Memory {
             .par_iter()
             .with_min_len(64)
             .map(|(path, left)| {
-                let stamp = stage.keep(path, left, ledger.outputs_at).ok().flatten()?;
+                let stamp = stage.is_left(path, left, ledger.outputs_at).ok().flatten()?;
+                stage.keep(path).ok()?;
                 Some(((*path).clone(), stamp))
             })
             .collect();
@@ -188,12 +191,29 @@ impl Memory {
         stage: &Stage,
         output: &Output,
         key: Option<Key>,
+        twins: &[Twin],
     ) -> Result<bool, Diagnostic> {
-        let Some(left) = self.ledger.outputs.get(&output.path) else { return Ok(false) };
-        if key.is_none() || left.key != key || self.ledger.output != self.output {
+        let left = self.ledger.outputs.get(&output.path);
+        let Some(left) = left.filter(|left| key.is_some() && left.key == key) else {
+            return Ok(false);
+        };
+        if self.ledger.output != self.output {
             return Ok(false);
         }
-        Ok(stage.keep(&output.path, left, self.ledger.outputs_at)?.is_some())
+        // With its compressed twins, of those that it had: some texts do not get shorter.
+        let twins = twins
+            .iter()
+            .filter_map(|twin| Some((&twin.path, self.ledger.outputs.get(&twin.path)?)));
+        let all: Vec<_> = std::iter::once((&output.path, left)).chain(twins).collect();
+        for (path, left) in &all {
+            if stage.is_left(path, left, self.ledger.outputs_at)?.is_none() {
+                return Ok(false);
+            }
+        }
+        for (path, _) in &all {
+            stage.keep(path)?;
+        }
+        Ok(true)
     }
 
     /// Leaves to the next build what this one knows.
@@ -254,8 +274,8 @@ pub(super) struct Outputs {
     pub(super) keys: HashMap<OutPath, Key>,
 }
 
-/// What a memory is only good for: this very program, and these rules.
-fn salt(rules: &Rules) -> Key {
+/// What a memory is only good for: this very program, and these wishes.
+fn salt(build: &Build) -> Key {
     let mut note = Note::new(env!("CARGO_PKG_VERSION"));
     // Two programs of one version differ while somebody works on them.
     let program = std::env::current_exe().and_then(|path| path.metadata());
@@ -264,6 +284,6 @@ fn salt(rules: &Rules) -> Key {
         let since = modified.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
         note.text(&format!("{} {since:?}", program.len()));
     }
-    note.text(&format!("{rules:?}"));
+    note.text(&format!("{build:?}"));
     note.finish()
 }

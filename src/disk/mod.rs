@@ -29,9 +29,11 @@
 )]
 
 mod cache;
+mod changes;
 mod clean;
 mod commit;
 mod folder;
+mod keep;
 mod look;
 mod manifest;
 mod publish;
@@ -42,6 +44,7 @@ mod survey;
 mod trouble;
 
 pub use cache::Cache;
+pub use changes::{Change, Changes, Step, changes};
 pub use clean::{Cleaned, clean};
 pub use folder::OutputFolder;
 pub use publish::{Published, Stage};

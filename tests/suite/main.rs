@@ -14,6 +14,7 @@ mod cli;
 mod collisions;
 mod content;
 mod content_model;
+mod deploying;
 mod diagnostics;
 mod embeds;
 #[cfg(feature = "external")]
