@@ -55,10 +55,10 @@ fn write_entry(out: &mut String, site: &Site, entry: &IndexEntry) {
     } else {
         escape_into(out, &entry.words);
         out.push_str("\n<ul>\n");
-        for place in &entry.places {
+        for (at, place) in entry.places.iter().enumerate() {
             out.push_str("<li>");
             open(out, site, place);
-            escape_into(out, &name(site, entry, place));
+            escape_into(out, &name(site, &entry.places, at));
             out.push_str("</a></li>\n");
         }
         out.push_str("</ul>");
@@ -107,14 +107,16 @@ fn detail(site: &Site, entry: &IndexEntry, place: &IndexPlace) -> Option<String>
 }
 
 /// What a place is called where its link stands alone.
-fn name(site: &Site, entry: &IndexEntry, place: &IndexPlace) -> String {
-    match place {
+fn name(site: &Site, places: &[IndexPlace], at: usize) -> String {
+    match &places[at] {
         IndexPlace::Page(id, heading) => {
             let page = site.page(*id);
-            let here = |other: &&IndexPlace| matches!(other, IndexPlace::Page(o, _) if o == id);
-            let alone = entry.places.iter().filter(here).count() == 1;
-            // The title says more, unless the same title stood there twice.
-            let wanted = heading.as_ref().filter(|_| !alone);
+            // The title says more, unless the same title stood there twice. Places are sorted, so
+            // those in one page are neighbours.
+            let here = |other: &IndexPlace| matches!(other, IndexPlace::Page(o, _) if o == id);
+            let before = at.checked_sub(1).and_then(|at| places.get(at));
+            let twice = before.is_some_and(here) || places.get(at + 1).is_some_and(here);
+            let wanted = heading.as_ref().filter(|_| twice);
             let known = page.body.headings.iter().find(|known| Some(&known.id) == wanted);
             known.map_or_else(|| page.title.clone(), |known| known.text.clone())
         }
