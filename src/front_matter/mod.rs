@@ -6,12 +6,14 @@
 
 pub mod edit;
 mod fence;
+mod index;
 mod missing;
 mod read;
 mod slug;
 mod trust;
 mod words;
 
+pub use index::{IndexMatter, IndexWord};
 pub use missing::says;
 pub use read::{Kind, Parsed, digest, parse, parse_yaml, span_of};
 pub use trust::{
@@ -56,6 +58,10 @@ pub struct Matter {
     pub template: Option<String>,
     /// `taxonomies:` — terms by taxonomy, as written.
     pub taxonomies: BTreeMap<String, Vec<String>>,
+    /// `index:` — whether the page is in the index from A to Z, and by which words.
+    pub index: IndexMatter,
+    /// `related:` — pages to read next, as paths.
+    pub related: Vec<String>,
     /// `extra:` — facts of the site's own, for templates.
     pub extra: Map,
     /// Who wrote and checked it, when, and on what it stands.
@@ -96,6 +102,8 @@ pub struct Cascade {
     pub page_type: Option<PageType>,
     /// Default of `authors:`.
     pub authors: Vec<String>,
+    /// Default of `index:`: `false` keeps the pages out of the index.
+    pub index: Option<bool>,
     /// Default of each key below `extra:` that the page does not set itself.
     pub extra: Map,
 }

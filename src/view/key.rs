@@ -141,6 +141,10 @@ impl Keys {
         }
         self.cards(note, page.prev);
         self.cards(note, page.next);
+        for (to, anchor) in &links.related {
+            note.text(anchor.as_deref().unwrap_or_default());
+            self.cards(note, [*to]);
+        }
         if let Some(section) = page.own_section {
             let scope = if page.section.is_none() { Scope::Site } else { Scope::Section(section) };
             note.number(usize::from(context.plan.has_feed(scope)));
