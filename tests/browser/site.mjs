@@ -37,6 +37,7 @@ function facts(html) {
     inline: all('[style],style').length + all('*').filter((e) => e.getAttributeNames().some((n) => n.startsWith('on'))).length,
     code: all('pre code').length > 0,
     sources: all('.sources li').length,
+    certainty: all('.facts dt').some((term) => term.textContent === 'How sure are we?'),
   };
 }
 
@@ -59,24 +60,29 @@ function kinds(pages) {
   const heaviest = (wanted) => pages.filter(wanted).sort((a, b) => b.html.length - a.html.length)[0]?.path;
   const exact = (path) => heaviest((page) => page.path === path);
   const child = (folder) => (page) => page.path.startsWith(folder) && page.path !== folder;
+  const apart = ['/manual/', '/tools/', '/about/', '/topics/', '/references/', '/glossary/', '/urgent-help/', '/start-here/'];
+  const article = (certainty) => (page) => page.sources > 0 && page.certainty === certainty && !apart.some((folder) => page.path.startsWith(folder));
   return {
     // Without these the checks would look at nothing, so a missing one is a failure.
     home: exact('/'),
+    'start here': exact('/start-here/'),
     section: exact('/choosing/'),
-    article: heaviest((page) => page.sources > 0 && !page.path.startsWith('/manual/') && !page.path.startsWith('/tools/') && page.path !== '/references/' && page.path !== '/glossary/'),
+    article: heaviest(article(false)),
+    'evidence article': heaviest(article(true)),
+    checklist: exact('/tools/is-this-therapist-a-fit/'),
+    compare: exact('/tools/compare-therapists/'),
+    'first call': exact('/tools/first-call-questions/'),
+    'after a session': exact('/tools/after-session-notes/'),
     'urgent help': exact('/urgent-help/'),
+    glossary: exact('/glossary/'),
+    references: exact('/references/'),
+    about: exact('/about/'),
     topics: exact('/topics/'),
     topic: heaviest(child('/topics/')),
     'not found': exact('/404.html'),
     manual: heaviest((page) => page.path.startsWith('/manual/') && page.code),
-    // These are looked at as soon as the site has them.
-    ...present({
-      checklist: exact('/tools/is-this-therapist-a-fit/'),
-      compare: exact('/tools/compare-therapists/'),
-      glossary: exact('/glossary/'),
-      references: exact('/references/'),
-      'a to z': exact('/a-z/'),
-    }),
+    // This is looked at as soon as the site has it.
+    ...present({ 'a to z': exact('/a-z/') }),
   };
 }
 
