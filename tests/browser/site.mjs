@@ -52,16 +52,18 @@ export async function readSite(dir, browser) {
   }
   await blank.close();
   const styles = names.filter((name) => name.endsWith('.css'));
-  return { dir, files: names, pages, shown: pages.filter((page) => !page.refresh), styles, kinds: kinds(pages) };
+  return { dir, files: names, pages, shown: pages.filter((page) => !page.refresh), styles, kinds: kinds(pages), articles: pages.filter(isArticle).map((page) => page.path) };
 }
+
+const APART = ['/manual/', '/tools/', '/about/', '/topics/', '/references/', '/glossary/', '/urgent-help/', '/start-here/'];
+const isArticle = (page) => page.sources > 0 && !APART.some((folder) => page.path.startsWith(folder));
 
 /** One page of each kind; the heaviest of its kind, because it holds the most to go wrong. */
 function kinds(pages) {
   const heaviest = (wanted) => pages.filter(wanted).sort((a, b) => b.html.length - a.html.length)[0]?.path;
   const exact = (path) => heaviest((page) => page.path === path);
   const child = (folder) => (page) => page.path.startsWith(folder) && page.path !== folder;
-  const apart = ['/manual/', '/tools/', '/about/', '/topics/', '/references/', '/glossary/', '/urgent-help/', '/start-here/'];
-  const article = (certainty) => (page) => page.sources > 0 && page.certainty === certainty && !apart.some((folder) => page.path.startsWith(folder));
+  const article = (certainty) => (page) => isArticle(page) && page.certainty === certainty;
   return {
     // Without these the checks would look at nothing, so a missing one is a failure.
     home: exact('/'),

@@ -1,10 +1,10 @@
 // Small windows, forced colours, paper, and no stylesheet at all.
 
+import { sheets } from '../pdf.mjs';
 import { radio, readNow, set } from '../checklist/clicks.mjs';
 import { statesToSee } from './checklist-access.mjs';
-import { sheets } from './print.mjs';
+import { letters } from './print.mjs';
 
-const letters = (text) => text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
 const times = (text, part) => text.split(part).length - 1;
 
 export async function reflow({ browser, url, q, check }) {
