@@ -11,7 +11,10 @@ export function hear(page, origin) {
   page.on('request', (request) => {
     if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:')) heard.push(`request to ${request.url()}`);
   });
-  page.on('requestfailed', (request) => heard.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ''}`));
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? '';
+    if (why !== 'NS_BINDING_ABORTED') heard.push(`failed: ${request.url()} ${why}`); // that is: we left before the icon was there
+  });
   return heard;
 }
 

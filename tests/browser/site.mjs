@@ -41,19 +41,26 @@ function facts(html) {
   };
 }
 
+/** One page; `blank` is a page of a browser, to parse it. */
+export async function readPage(dir, file, blank) {
+  const html = await readFile(join(dir, file));
+  return { file, path: `/${file}`.replace(/\/index\.html$/, '/'), html, ...(await blank.evaluate(facts, html.toString())) };
+}
+
 export async function readSite(dir, browser) {
   const names = await files(dir);
   const blank = await browser.newPage();
   const pages = [];
-  for (const file of names.filter((name) => name.endsWith('.html'))) {
-    const html = await readFile(join(dir, file));
-    const path = `/${file}`.replace(/\/index\.html$/, '/');
-    pages.push({ file, path, html, ...(await blank.evaluate(facts, html.toString())) });
-  }
+  for (const file of names.filter((name) => name.endsWith('.html'))) pages.push(await readPage(dir, file, blank));
   await blank.close();
   const styles = names.filter((name) => name.endsWith('.css'));
-  return { dir, files: names, pages, shown: pages.filter((page) => !page.refresh), styles, kinds: kinds(pages), articles: pages.filter(isArticle).map((page) => page.path) };
+  const shown = pages.filter((page) => !page.refresh);
+  return { dir, files: names, pages, shown, styles, kinds: kinds(pages), cards: cards(shown), articles: pages.filter(isArticle).map((page) => page.path) };
 }
+
+/** For each kind of care card a page that has one, written by an author. */
+const CARDS = ['box-warning', 'box-medicine', 'box-urgent', 'box-emergency'];
+const cards = (pages) => Object.fromEntries(CARDS.map((card) => [card, pages.find((page) => page.html.includes(`class="box ${card}" role=`))?.path]));
 
 const APART = ['/manual/', '/tools/', '/about/', '/topics/', '/references/', '/glossary/', '/urgent-help/', '/start-here/'];
 const isArticle = (page) => page.sources > 0 && !APART.some((folder) => page.path.startsWith(folder));

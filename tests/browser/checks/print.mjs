@@ -72,9 +72,8 @@ function wrong({ found, texts, parts, most, landscape, margins }) {
   });
   for (const unit of parts.units) {
     const [start, end] = [letters(unit).slice(0, 40), letters(unit).slice(-40)];
-    const starts = plain.some((text) => text.includes(start));
-    const ends = plain.some((text) => text.includes(end));
-    if (starts && ends && !plain.some((text) => text.includes(start) && text.includes(end))) problems.push(`“${unit.trim().slice(0, 40)}” is on two sheets`);
+    const there = all.includes(start) || all.includes(end);
+    if (there && !plain.some((text) => text.includes(start) && text.includes(end))) problems.push(`“${unit.trim().slice(0, 40)}” is on two sheets`);
   }
   for (const block of parts.blocks) if (!all.includes(letters(block))) problems.push(`not printed, or in pieces: “${block.trim().slice(0, 60)}”`);
   return problems.slice(0, 6);

@@ -16,9 +16,10 @@ function stop() {
   const top = wide > 0 && high > 0 ? document.elementFromPoint(left + Math.min(wide, 40) / 2, upper + Math.min(high, 40) / 2) : null;
   const bar = document.querySelector('.bar')?.getBoundingClientRect();
   const sticky = bar && getComputedStyle(document.querySelector('.bar')).position === 'sticky';
+  const paper = [document.body, document.documentElement].map((one) => getComputedStyle(one).backgroundColor).find((colour) => !/, 0\)$/.test(colour));
   const ringed = (one) => {
     const style = one && getComputedStyle(one);
-    return style && style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2 && style.outlineColor !== getComputedStyle(document.body).backgroundColor;
+    return style && style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2 && style.outlineColor !== paper;
   };
   return {
     number: element.dataset.stop,
@@ -28,7 +29,7 @@ function stop() {
     skip: element.matches('.skip'),
     radio: element.type === 'radio' ? element.name : null,
     result: element.id === 'result',
-    hidden: !top || !(element.contains(top) || top.contains(element) || top.closest('label')?.control === element),
+    hidden: !top || !(element.contains(top) || top.closest('label')?.control === element),
     behind: Boolean(sticky && !element.closest('.bar') && !element.matches('section') && box.bottom > bar.top + 1 && box.top < bar.bottom),
     // A section that takes the focus from a link needs no ring: its heading is what is read next.
     ring: element.matches('section') || [element, element.closest('label'), element.closest('.sign')].some(ringed),
