@@ -22,14 +22,18 @@ const { values: options, positionals } = parseArgs({
   options: { goodfit: { type: 'string', default: resolve(top, 'target/release/goodfit') }, root: { type: 'string', default: top }, only: { type: 'string', default: '' } },
 });
 const folder = await mkdtemp(join(tmpdir(), 'goodfit-mutants-'));
-const dir = join(folder, 'site');
-await cp(resolve(positionals[0]), dir, { recursive: true });
-const server = await serve(dir);
+/** A copy of the site to break, and its host. */
+const copy = async (name) => {
+  const dir = join(folder, name);
+  await cp(resolve(positionals[0]), dir, { recursive: true });
+  return { dir, server: await serve(dir) };
+};
+const { dir, server } = await copy('site');
 const browser = await chromium();
 const report = new Report(options.only);
 const whole = await readSite(dir, browser);
 const article = whole.pages.find((one) => one.path === whole.kinds.article);
-const styleOf = (one) => join(dir, whole.styles.find((name) => one.links.some((link) => link?.endsWith(name))));
+const styleOf = (one, where = dir) => join(where, whole.styles.find((name) => one.links.some((link) => link?.endsWith(name))));
 
 /** Declarations that win; those of an animation cannot. */
 const urgent = (css) => (css.startsWith('@keyframes') ? css : css.replace(/([^{}]+)\}/g, (all, body) => `${body.split(';').map((one) => (one.includes(':') ? `${one}!important` : one)).join(';')}}`));
@@ -55,36 +59,6 @@ async function problems(test, more) {
   }
   return found;
 }
-
-await report.group('every check fails when it should', async (check, note) => {
-  const fox = await firefox('light');
-  const kit = noWebkit() ? null : await webkit().catch((error) => note(`no WebKit: ${error.message}`));
-  const more = { fox, webkitPage: await kit?.newPage() };
-  for (const { name, test, file, edit, says } of mutants) {
-    if (test.needs && !kit) {
-      note(`left out: ${name}`);
-      continue;
-    }
-    const text = await readFile(file, 'utf8');
-    const changed = edit(text);
-    if (changed === text) {
-      check(name, ['the change changed nothing']);
-      continue;
-    }
-    await writeFile(file, changed);
-    try {
-      const found = await problems(test, more);
-      check(name, found.some((line) => says.test(line)) ? [] : [`the check says only: ${found.join(' | ') || 'nothing'}`]);
-    } catch (error) {
-      if (error instanceof Gone) note(`left out: ${name}: ${error.message}`);
-      else check(name, [error.stack]);
-    } finally {
-      await writeFile(file, text);
-    }
-  }
-  await fox.close();
-  await kit?.close();
-});
 
 await report.group('a trap for the focus is found', async (check) => {
   // It takes a script, so this host sends no policy.
@@ -115,8 +89,45 @@ await report.group('a browser that is gone hides no failure', async (check) => {
   same('any other error', await quietly(() => Promise.reject(new Error('x'))), '0 passed, 1 failed, 0 skipped');
 });
 
-if (!whole.kinds.checklist) report.skip('the checks of the checklist', `the site has no ${PATH}`);
-else await report.group('every check of the checklist fails when it should', (check) => checklistMutants({ site: whole, dir, server, browser, options, styleOf, check }));
+const onPages = () => report.group('every check fails when it should', async (check, note) => {
+  const fox = await firefox('light');
+  const kit = noWebkit() ? null : await webkit().catch((error) => note(`no WebKit: ${error.message}`));
+  const more = { fox, webkitPage: await kit?.newPage() };
+  for (const { name, test, file, edit, says } of mutants) {
+    if (test.needs && !kit) {
+      note(`left out: ${name}`);
+      continue;
+    }
+    const text = await readFile(file, 'utf8');
+    const changed = edit(text);
+    if (changed === text) {
+      check(name, ['the change changed nothing']);
+      continue;
+    }
+    await writeFile(file, changed);
+    try {
+      const found = await problems(test, more);
+      check(name, found.some((line) => says.test(line)) ? [] : [`the check says only: ${found.join(' | ') || 'nothing'}`]);
+    } catch (error) {
+      if (error instanceof Gone) note(`left out: ${name}: ${error.message}`);
+      else check(name, [error.stack]);
+    } finally {
+      await writeFile(file, text);
+    }
+  }
+  await fox.close();
+  await kit?.close();
+});
+
+/** On a copy of its own, at the same time. */
+async function onChecklist() {
+  if (!whole.kinds.checklist) return report.skip('the checks of the checklist', `the site has no ${PATH}`);
+  const own = await copy('checklist');
+  await report.group('every check of the checklist fails when it should', (check) => checklistMutants({ site: whole, ...own, browser, options, styleOf: (one) => styleOf(one, own.dir), check }));
+  own.server.close();
+}
+
+await Promise.all([onPages(), onChecklist()]);
 
 await browser.close();
 server.close();
