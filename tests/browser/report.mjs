@@ -32,7 +32,11 @@ export class Report {
     try {
       await run(check, (note) => notes.push(note));
     } catch (error) {
-      check('stopped', [error.stack ?? String(error)]);
+      if (error.name === 'Gone') {
+        // What it had checked until then counts; what it had not is left out, and said.
+        this.skip(name, `stopped after ${count} checks: ${error.message}`);
+        if (!bad.length) return;
+      } else check('stopped', [error.stack ?? String(error)]);
     }
     if (count === 0) check('nothing', ['the group checked nothing']);
     const seconds = ((Date.now() - start) / 1000).toFixed(1);

@@ -1,9 +1,10 @@
 // A static host for the tests, on the loopback only: folders show their index.html, unknown
-// addresses get 404.html, and `_headers` is obeyed. It keeps a log of what was asked for.
+// addresses get 404.html, `_headers` is obeyed, and text is compressed. It keeps a log of what was asked for.
 
 import { createServer } from 'node:http';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -37,6 +38,13 @@ export function parseHeaders(text) {
 /** Names that a host does not publish: the manifest, the headers, and anything hidden. */
 const isPrivate = (path) => path === '/_headers' || path.split('/').some((part) => part.startsWith('.'));
 
+/** The body as the browser can read it. Quality 5: what hosts do on the fly; prepared files are smaller. */
+function squeezed(body, accepted = '') {
+  if (/\bbr\b/.test(accepted)) return ['br', brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })];
+  if (/\bgzip\b/.test(accepted)) return ['gzip', gzipSync(body)];
+  return [null, body];
+}
+
 /** A host of `dir`. Without `headers` it obeys no `_headers`; `edit(path, text)` changes pages on their way, or hides them by null. */
 export async function serve(dir, { headers = true, edit = null } = {}) {
   const rules = headers ? parseHeaders(await readFile(join(dir, '_headers'), 'utf8').catch(() => '')) : [];
@@ -61,12 +69,21 @@ export async function serve(dir, { headers = true, edit = null } = {}) {
     response.statusCode = status;
     for (const rule of rules) if (rule.path.test(path)) for (const [name, value] of rule.headers) response.setHeader(name, value);
     if (location) return response.setHeader('Location', location).end();
-    response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream');
-    const body = await readFile(file).catch(() => 'There is no 404.html.');
-    if (!edit || !/\.(html|css)$/.test(file)) return response.end(body);
-    const edited = edit(path, body.toString());
-    if (edited === null) response.statusCode = 404;
-    response.end(edited ?? '');
+    const type = TYPES[extname(file)] ?? 'application/octet-stream';
+    response.setHeader('Content-Type', type);
+    let body = await readFile(file).catch(() => Buffer.from('There is no 404.html.'));
+    if (edit && /\.(html|css)$/.test(file)) {
+      const edited = edit(path, body.toString());
+      if (edited === null) response.statusCode = 404;
+      body = Buffer.from(edited ?? '');
+    }
+    if (/text|xml|json|svg/.test(type)) {
+      const [encoding, small] = squeezed(body, request.headers['accept-encoding']);
+      response.setHeader('Vary', 'Accept-Encoding');
+      if (encoding) response.setHeader('Content-Encoding', encoding);
+      body = small;
+    }
+    response.end(body);
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   return { origin: `http://127.0.0.1:${server.address().port}`, log, rules, close: () => server.close() };

@@ -37,46 +37,61 @@ function facts(html) {
     inline: all('[style],style').length + all('*').filter((e) => e.getAttributeNames().some((n) => n.startsWith('on'))).length,
     code: all('pre code').length > 0,
     sources: all('.sources li').length,
+    certainty: all('.facts dt').some((term) => term.textContent === 'How sure are we?'),
   };
+}
+
+/** One page; `blank` is a page of a browser, to parse it. */
+export async function readPage(dir, file, blank) {
+  const html = await readFile(join(dir, file));
+  return { file, path: `/${file}`.replace(/\/index\.html$/, '/'), html, ...(await blank.evaluate(facts, html.toString())) };
 }
 
 export async function readSite(dir, browser) {
   const names = await files(dir);
   const blank = await browser.newPage();
   const pages = [];
-  for (const file of names.filter((name) => name.endsWith('.html'))) {
-    const html = await readFile(join(dir, file));
-    const path = `/${file}`.replace(/\/index\.html$/, '/');
-    pages.push({ file, path, html, ...(await blank.evaluate(facts, html.toString())) });
-  }
+  for (const file of names.filter((name) => name.endsWith('.html'))) pages.push(await readPage(dir, file, blank));
   await blank.close();
   const styles = names.filter((name) => name.endsWith('.css'));
-  return { dir, files: names, pages, shown: pages.filter((page) => !page.refresh), styles, kinds: kinds(pages) };
+  const shown = pages.filter((page) => !page.refresh);
+  return { dir, files: names, pages, shown, styles, kinds: kinds(pages), cards: cards(shown), articles: pages.filter(isArticle).map((page) => page.path) };
 }
+
+/** For each kind of care card a page that has one, written by an author. */
+const CARDS = ['box-warning', 'box-medicine', 'box-urgent', 'box-emergency'];
+const cards = (pages) => Object.fromEntries(CARDS.map((card) => [card, pages.find((page) => page.html.includes(`class="box ${card}" role=`))?.path]));
+
+const APART = ['/manual/', '/tools/', '/about/', '/topics/', '/references/', '/glossary/', '/urgent-help/', '/start-here/'];
+const isArticle = (page) => page.sources > 0 && !APART.some((folder) => page.path.startsWith(folder));
 
 /** One page of each kind; the heaviest of its kind, because it holds the most to go wrong. */
 function kinds(pages) {
   const heaviest = (wanted) => pages.filter(wanted).sort((a, b) => b.html.length - a.html.length)[0]?.path;
   const exact = (path) => heaviest((page) => page.path === path);
   const child = (folder) => (page) => page.path.startsWith(folder) && page.path !== folder;
+  const article = (certainty) => (page) => isArticle(page) && page.certainty === certainty;
   return {
     // Without these the checks would look at nothing, so a missing one is a failure.
     home: exact('/'),
+    'start here': exact('/start-here/'),
     section: exact('/choosing/'),
-    article: heaviest((page) => page.sources > 0 && !page.path.startsWith('/manual/') && !page.path.startsWith('/tools/') && page.path !== '/references/' && page.path !== '/glossary/'),
+    article: heaviest(article(false)),
+    'evidence article': heaviest(article(true)),
+    checklist: exact('/tools/is-this-therapist-a-fit/'),
+    compare: exact('/tools/compare-therapists/'),
+    'first call': exact('/tools/first-call-questions/'),
+    'after a session': exact('/tools/after-session-notes/'),
     'urgent help': exact('/urgent-help/'),
+    glossary: exact('/glossary/'),
+    references: exact('/references/'),
+    about: exact('/about/'),
     topics: exact('/topics/'),
     topic: heaviest(child('/topics/')),
     'not found': exact('/404.html'),
     manual: heaviest((page) => page.path.startsWith('/manual/') && page.code),
-    // These are looked at as soon as the site has them.
-    ...present({
-      checklist: exact('/tools/is-this-therapist-a-fit/'),
-      compare: exact('/tools/compare-therapists/'),
-      glossary: exact('/glossary/'),
-      references: exact('/references/'),
-      'a to z': exact('/a-z/'),
-    }),
+    // This is looked at as soon as the site has it.
+    ...present({ 'a to z': exact('/a-z/') }),
   };
 }
 

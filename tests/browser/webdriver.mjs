@@ -7,6 +7,12 @@ import { program } from './browsers.mjs';
 
 const missing = () => [['WebKitWebDriver', 'webkit2gtk-driver'], ['Xvfb', 'xvfb']].filter(([name]) => !program(name)).map(([name, pack]) => `${name} (${pack})`);
 
+/** WebKit's driver or browser is gone. It is no verdict on a page, so the report tells it and goes on. */
+export class Gone extends Error {
+  name = 'Gone';
+}
+const GONE = new Set(['invalid session id', 'no such window', 'session not created', 'script timeout', 'timeout']);
+
 /** Why WebKit cannot run here, or null. */
 export const noWebkit = () => (missing().length ? `not installed: ${missing().join(', ')}` : null);
 
@@ -27,8 +33,8 @@ export async function webkit() {
   const screen = spawn(program('Xvfb'), ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const display = await new Promise((done, fail) => {
     screen.stdio[3].once('data', (data) => done(`:${String(data).trim()}`));
-    screen.once('close', () => fail(new Error('Xvfb ended')));
-    setTimeout(() => fail(new Error('Xvfb names no display')), 15_000).unref();
+    screen.once('close', () => fail(new Gone('Xvfb ended')));
+    setTimeout(() => fail(new Gone('Xvfb names no display')), 15_000).unref();
   });
   const port = await freePort();
   const driver = spawn(program('WebKitWebDriver'), [`--port=${port}`], {
@@ -42,9 +48,12 @@ export async function webkit() {
   };
 
   const ask = async (method, path, body) => {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }) });
+    const options = { method, ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }) };
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, options).catch((error) => {
+      throw new Gone(`WebKit's driver does not answer: ${error.cause?.message ?? error.message}`);
+    });
     const { value } = await response.json();
-    if (!response.ok) throw new Error(`WebKit: ${value?.error}: ${value?.message}`);
+    if (!response.ok) throw new (GONE.has(value?.error) ? Gone : Error)(`WebKit: ${value?.error}: ${value?.message}`);
     return value;
   };
   let session;

@@ -17,6 +17,8 @@ export const PATH = '/tools/is-this-therapist-a-fit/';
 const FILE = 'content/tools/is-this-therapist-a-fit.checklist.yaml';
 const QUESTIONNAIRES = 40;
 const STATES = 120;
+/** WebKit, which is a bonus, clicks through a sample: all boundaries, and less of what chance picks. */
+const SAMPLE = { random: 120, steps: 300, mouse: 30 };
 
 const ENGINES = {
   Chromium: chromium,
@@ -48,13 +50,13 @@ export async function checklistGroups({ report, site, server, goodfit, root }) {
     });
 
   // The clicks take the most time, so all engines click at once.
-  await Promise.all(engines.map((engine) => inBrowser('clicks and evaluator agree', engine, (given) => agreement({ ...given, url, q, reference }))));
+  await Promise.all(engines.map((engine) => inBrowser('clicks and evaluator agree', engine, (given) => agreement({ ...given, url, q, reference, ...(engine === 'WebKit' && SAMPLE) }))));
 
   const made = engines.some((engine) => report.wants(`checklist, ${engine}: outcome rules alone`)) ? await isolated(goodfit, QUESTIONNAIRES, random(3)) : null;
   if (made) {
     const alone = await serve(made.output);
     await Promise.all(
-      engines.map((engine) => inBrowser('outcome rules alone', engine, (given) => isolatedAgreement({ ...given, origin: alone.origin, site: made, program: goodfit, states: STATES }))),
+      engines.map((engine) => inBrowser('outcome rules alone', engine, (given) => isolatedAgreement({ ...given, origin: alone.origin, site: made, program: goodfit, states: engine === 'WebKit' ? STATES / 3 : STATES }))),
     );
     alone.close();
     await made.remove();
@@ -62,36 +64,55 @@ export async function checklistGroups({ report, site, server, goodfit, root }) {
 
   const html = await readFile(join(site.dir, path, 'index.html'), 'utf8');
   await report.group('checklist: the locks on the form', async (check) => locks({ html, check }));
-  for (const engine of engines)
-    await inBrowser('nothing is sent, and a reload is blank', engine, async (given) => {
-      await privacy({ ...given, server, path, q });
+
+  /** What each engine is asked, one thing after the other; the engines side by side. */
+  const sent = (engine) =>
+    inBrowser('nothing is sent, and a reload is blank', engine, async (given) => {
+      const own = await serve(site.dir); // it reads the host's log
+      await privacy({ ...given, server: own, path, q });
       // A page of its own: puppeteer does not find its way after Firefox's history.
       await copies({ ...given, page: await given.browser.newPage(), serve: host, path, q });
+      own.close();
     });
-
-  await inBrowser('axe in four states, light and dark', 'Chromium', ({ browser, check }) => axeChromium({ browser, url, q, check }));
-  for (const scheme of ['light', 'dark'])
-    await inBrowser(
-      `axe, blank and stop, ${scheme}`,
-      'Firefox',
-      ({ page, check, who }) => axeStates({ page, url, q, states: ['blank', 'stop'], viewports: [['phone', PHONE], ['desktop', DESKTOP]], check, who, scheme }),
-      () => firefox(scheme),
-    );
-  for (const engine of ['Chromium', 'Firefox'])
-    await inBrowser('the keyboard alone', engine, async ({ browser, check, who }) => {
+  const unstyled = (engine) => inBrowser('without the stylesheet', engine, (given) => bare({ ...given, serve: host, path, q }));
+  const keys = (engine) =>
+    inBrowser('the keyboard alone', engine, async ({ browser, check, who }) => {
       for (const viewport of [{ width: 360, height: 740 }, { width: 1280, height: 720 }]) {
         const page = await browser.newPage();
         await page.bringToFront();
         await byKeyboard({ page, url, q, viewport, check, who });
       }
     });
-  await inBrowser('accessibility tree', 'Chromium', ({ browser, check }) => tree({ browser, url, q, check }));
-  await inBrowser('the counter', 'Chromium', (given) => tallyText({ ...given, url, q }));
-  await inBrowser('320 px, 400 % zoom, forced colours', 'Chromium', async ({ browser, check }) => {
-    await reflow({ browser, url, q, check });
-    await forced({ browser, url, q, check });
-  });
-  if (program('pdftotext')) await inBrowser('print, A4 and Letter', 'Chromium', ({ browser, check, note }) => paper({ browser, url, q, check, note }));
-  else report.skip('checklist: print', 'pdftotext (poppler-utils) is not installed');
-  for (const engine of engines) await inBrowser('without the stylesheet', engine, (given) => bare({ ...given, serve: host, path, q }));
+  const only = {
+    Chromium: async () => {
+      await keys('Chromium');
+      await inBrowser('axe in four states, light and dark', 'Chromium', ({ browser, check }) => axeChromium({ browser, url, q, check }));
+      await inBrowser('accessibility tree', 'Chromium', ({ browser, check }) => tree({ browser, url, q, check }));
+      await inBrowser('the counter', 'Chromium', (given) => tallyText({ ...given, url, q }));
+      await inBrowser('320 px, 400 % zoom, forced colours', 'Chromium', async ({ browser, check }) => {
+        await reflow({ browser, url, q, check });
+        await forced({ browser, url, q, check });
+      });
+      if (program('pdftotext')) await inBrowser('print, A4 and Letter', 'Chromium', ({ browser, check, note }) => paper({ browser, url, q, check, note }));
+      else report.skip('checklist: print', 'pdftotext (poppler-utils) is not installed');
+    },
+    Firefox: async () => {
+      await keys('Firefox');
+      for (const scheme of ['light', 'dark'])
+        await inBrowser(
+          `axe, blank and stop, ${scheme}`,
+          'Firefox',
+          ({ page, check, who }) => axeStates({ page, url, q, states: ['blank', 'stop'], viewports: [['phone', PHONE], ['desktop', DESKTOP]], check, who, scheme }),
+          () => firefox(scheme),
+        );
+    },
+    WebKit: async () => {},
+  };
+  await Promise.all(
+    engines.map(async (engine) => {
+      await sent(engine);
+      await only[engine]();
+      await unstyled(engine);
+    }),
+  );
 }

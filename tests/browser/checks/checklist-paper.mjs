@@ -1,10 +1,10 @@
 // Small windows, forced colours, paper, and no stylesheet at all.
 
+import { sheets } from '../pdf.mjs';
 import { radio, readNow, set } from '../checklist/clicks.mjs';
 import { statesToSee } from './checklist-access.mjs';
-import { sheets } from './print.mjs';
+import { letters } from './print.mjs';
 
-const letters = (text) => text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
 const times = (text, part) => text.split(part).length - 1;
 
 export async function reflow({ browser, url, q, check }) {
@@ -47,6 +47,10 @@ export async function forced({ browser, url, q, check }) {
     const problems = await page.evaluate(() => {
       const found = [];
       if (!matchMedia('(forced-colors: active)').matches) return ['forced colours are not emulated'];
+      const probe = document.body.appendChild(document.createElement('i'));
+      probe.style.color = 'Canvas';
+      const canvas = getComputedStyle(probe).color;
+      probe.remove();
       const width = (element, side) => {
         const style = getComputedStyle(element);
         return style[`border${side}Style`] === 'none' ? 0 : Number.parseFloat(style[`border${side}Width`]);
@@ -54,7 +58,7 @@ export async function forced({ browser, url, q, check }) {
       const bordered = (element, what, sides = ['Top', 'Right', 'Bottom', 'Left']) => {
         for (const side of sides) {
           if (!width(element, side)) found.push(`${what} has no border ${side}`);
-          else if (getComputedStyle(element)[`border${side}Color`] === getComputedStyle(document.body).backgroundColor) found.push(`${what} has a border like the page`);
+          else if (getComputedStyle(element)[`border${side}Color`] === canvas) found.push(`${what} has a border like the page`);
         }
       };
       for (const [selector, sides] of [['.answers label'], ['.sign'], ['.stop'], ['.result .slip'], ['.fit button[type=reset]'], ['.bar', ['Top']]]) {

@@ -1,23 +1,9 @@
 // Every page as a visitor loads it: a quiet console, our own origin and three requests only,
 // no scrolling sideways, and the same text without JavaScript.
 
+import { doubled, hear, overflow } from '../page.mjs';
+
 const text = (page) => page.evaluate(() => document.body.innerText);
-
-const overflow = (page) =>
-  page.evaluate(() => {
-    const root = document.documentElement;
-    if (root.scrollWidth <= root.clientWidth) return null;
-    const wide = [...document.body.querySelectorAll('*')].filter((e) => e.getBoundingClientRect().right > root.clientWidth + 1);
-    const names = wide.slice(0, 4).map((e) => e.tagName.toLowerCase() + (e.className ? `.${String(e.className).replaceAll(' ', '.')}` : ''));
-    return `${root.scrollWidth} px of content in ${root.clientWidth} px (${names.join(', ')})`;
-  });
-
-/** Text at twice its usual size, as readers set it in their browser. */
-async function doubled(page, on) {
-  const client = await page.createCDPSession();
-  await client.send('Page.setFontSizes', { fontSizes: on ? { standard: 32, fixed: 26 } : { standard: 16, fixed: 13 } });
-  await client.detach();
-}
 
 export async function visits(site, server, browser, check) {
   const page = await browser.newPage();
@@ -26,21 +12,12 @@ export async function visits(site, server, browser, check) {
   await bare.setJavaScriptEnabled(false);
   await bare.setViewport({ width: 1280, height: 900 });
 
-  let heard = [];
-  page.on('console', (message) => heard.push(`console ${message.type()}: ${message.text()}`));
-  page.on('pageerror', (error) => heard.push(`error: ${error.message}`));
-  page.on('request', (request) => {
-    const url = request.url();
-    if (!url.startsWith(`${server.origin}/`)) heard.push(`request to ${url}`);
-  });
-  page.on('requestfailed', (request) => heard.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
-
+  const heard = hear(page, server.origin);
   for (const { path, icon } of site.shown) {
-    heard = [];
     server.log.length = 0;
     await page.setViewport({ width: 320, height: 640 });
     await page.goto(server.origin + path);
-    const problems = heard;
+    const problems = [];
     const narrow = await overflow(page);
     if (narrow) problems.push(`at 320 px: ${narrow}`);
     await page.setViewport({ width: 1280, height: 900 });
@@ -63,12 +40,13 @@ export async function visits(site, server, browser, check) {
 
     await bare.goto(server.origin + path);
     if ((await text(bare)) !== scripted) problems.push('other text without JavaScript');
+    problems.push(...heard.splice(0));
     check(path, problems);
   }
 
   server.log.length = 0;
   await new Promise((later) => setTimeout(later, 500));
-  check('afterwards', server.log.map((entry) => `a late request: ${entry.url}`));
+  check('afterwards', [...server.log.map((entry) => `a late request: ${entry.url}`), ...heard.splice(0)]);
 
   // An address that does not exist shows 404.html from any depth, whole.
   server.log.length = 0;

@@ -1,0 +1,36 @@
+// Nothing moves by itself: Chromium's layout shifts on a page of each kind, on a phone and on a desktop, from
+// the first paint to the end of the page. The sum of them (CLS) must be 0.
+
+import { DESKTOP, PHONE } from '../browsers.mjs';
+
+/** Runs in the page: scrolls to its end, and tells what moved until then. */
+async function shifts() {
+  const moved = [];
+  const observer = new PerformanceObserver((list) => moved.push(...list.getEntries()));
+  observer.observe({ type: 'layout-shift', buffered: true });
+  const frame = () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+  for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
+    scrollTo({ top, behavior: 'instant' });
+    await frame();
+  }
+  await new Promise((later) => setTimeout(later, 150));
+  moved.push(...observer.takeRecords());
+  return {
+    sum: moved.reduce((sum, one) => sum + one.value, 0),
+    what: [...new Set(moved.flatMap((one) => one.sources.map(({ node }) => node?.nodeName.toLowerCase() + (node?.className ? `.${node.className}` : ''))))].slice(0, 4),
+  };
+}
+
+export async function shift(site, server, browser, check) {
+  const page = await browser.newPage();
+  await page.setCacheEnabled(false);
+  for (const [size, viewport] of [['phone', PHONE], ['desktop', DESKTOP]]) {
+    await page.setViewport(viewport);
+    for (const [kind, path] of Object.entries(site.kinds)) {
+      await page.goto(server.origin + path);
+      const { sum, what } = await page.evaluate(shifts);
+      check(`${kind} ${path}, ${size}`, sum === 0 ? [] : [`the layout shifts by ${sum.toFixed(4)}: ${what.join(', ')}`]);
+    }
+  }
+  await page.close();
+}
