@@ -185,7 +185,7 @@ mod tests {
             (encoding.recipe(), twin.len(), blake3::hash(&twin).to_hex()[..16].to_owned())
         };
         assert_eq!(of(Encoding::Gzip), ("gzip 9, 1", 1454, "dac09c979659992e".to_owned()));
-        assert_eq!(of(Encoding::Brotli), ("brotli 11, 1", 0, String::new()));
+        assert_eq!(of(Encoding::Brotli), ("brotli 11, 1", 760, "b3cf455df16277f9".to_owned()));
     }
 
     #[test]
