@@ -1,20 +1,24 @@
 #!/usr/bin/env python3
 """Writes one site of N synthetic articles for each generator.
 
-The text of a page is the same for all of them, byte by byte: links are relative paths to `.md`
-files, which Goodfit resolves by itself and Hugo by its embedded link render hook. Only the front
-matter differs (`taxonomies: {topics: […]}` against `topics: […]`).
+The text of a page is the same for all of them but for what a generator cannot do or writes in
+another way: `peer_text` below has all differences, and benches/README.md lists them.
 
-Python 3 and its standard library only. The same seed gives the same bytes on any machine: all
-chance comes from `Random.random()`, whose sequence Python promises to keep; there is no clock.
+Python 3.9 and its standard library only. The same seed gives the same bytes on any machine: all
+chance comes from `Random.random()`, whose sequence Python promises to keep; there is no clock. Each
+page has its own chance, so pages are written one by one and none is kept.
 
     python3 benches/corpus.py --pages 1000 --out target/bench/1000
+    python3 benches/corpus.py --pages 200000 --only goodfit --out target/bench/200000
     python3 benches/corpus.py --check target/bench/1000
+    python3 benches/corpus.py --check target/bench/1000 --goodfit target/release/goodfit
 """
 
 import argparse
 import bisect
+import collections
 import datetime
+import hashlib
 import itertools
 import json
 import os
@@ -22,15 +26,17 @@ import pathlib
 import random
 import re
 import shutil
+import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-THEME_CSS = HERE.parent / "themes" / "default" / "css"
+THEME = HERE.parent / "themes" / "default"
 #: Counted up when the same arguments no longer give the same bytes.
-VERSION = 1
+VERSION = 2
 SEED = 20261121
 PAGES_A_SECTION = 50
-GENERATORS = ("goodfit", "hugo")
+SECTIONS_A_GROUP = 8
+GENERATORS = ("goodfit", "hugo", "zola")
 
 TOPS = [
     ("first-steps", "First steps"), ("evidence", "Evidence"), ("methods", "Methods"),
@@ -69,8 +75,10 @@ thread ticket timber together tomorrow touch tower traffic training travel treas
 twelve uncle understand useful valley value vegetable village visit voice volume waiting walking wander
 warmth watch weather weekend welcome western whisper willing window winter wisdom wonder worker worry
 writing yellow yesterday""".split()
-TOPIC_FIRST = "early daily quiet shared honest steady open local careful simple".split()
-TOPIC_SECOND = "listening planning writing travel learning repair".split()
+TOPIC_SECOND = "listening planning writing travelling learning mending".split()
+#: Second words of the terms of the glossary. They are in no other text, so a term comes up only
+#: where one was put.
+TERM_SECOND = "mapping pacing framing mirroring spacing sorting naming tuning weaving pairing".split()
 CODE_LANGUAGES = ("python", "bash", "yaml", "json", "javascript")
 
 
@@ -101,15 +109,20 @@ class Chance:
 # Words of a language follow a law much like 1/rank: few make up half of a text.
 WORDS = COMMON + RARER
 CUMULATED = list(itertools.accumulate(1 / (rank + 3) for rank in range(len(WORDS))))
-TOTAL = CUMULATED[-1]
 
 
-def word(chance):
-    return WORDS[bisect.bisect(CUMULATED, chance.random() * TOTAL)]
+def word_stream(length):
+    """Words drawn once. A sentence is a stretch of it: two draws instead of one for each word."""
+    chance = Chance("words")
+    return [WORDS[bisect.bisect(CUMULATED, chance.random() * CUMULATED[-1])] for _ in range(length)]
+
+
+STREAM = word_stream(250_000)
 
 
 def words(chance, low, high):
-    return [word(chance) for _ in range(chance.between(low, high))]
+    at = chance.below(len(STREAM) - high)
+    return STREAM[at:at + chance.between(low, high)]
 
 
 def rarer(chance, count):
@@ -117,8 +130,11 @@ def rarer(chance, count):
 
 
 def sentence(chance, inline=None):
-    """Plain words, sometimes with emphasis or code; `inline` is put into the middle as it is."""
-    text = words(chance, 7, 19)
+    """Plain words, sometimes with emphasis or code; `inline` is put into the middle as it is.
+
+    At most 22 words with it: a sentence of more than 25 is a finding.
+    """
+    text = words(chance, 6, 17)
     text[0] = text[0].capitalize()
     at = 2 + chance.below(len(text) - 3)
     kind = chance.below(12)
@@ -137,12 +153,57 @@ def sentence(chance, inline=None):
     return " ".join(text) + ("?" if chance.one_in(10) else ".")
 
 
+def description(chance):
+    """A sentence of 75 to 140 characters: fewer or many more are a finding."""
+    wanted = chance.between(75, 125)
+    text = " ".join(words(chance, 25, 25)).capitalize()
+    cut = text.find(" ", wanted)
+    return text[: cut if 0 < cut < 140 else 125].rstrip() + "."
+
+
 def slug(text):
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
-def topic_names():
-    return [f"{first} {second}" for first in TOPIC_FIRST for second in TOPIC_SECOND]
+def numbered(first, seconds, count):
+    """So many names of two words, no two alike; the first `len(seconds)` share a first word."""
+    return [f"{first[at // len(seconds) % len(first)]} {seconds[at % len(seconds)]}" for at in range(count)]
+
+
+# What grows with a site, and how fast
+
+def topic_names(count):
+    """About 450 pages for each topic, if the site is large."""
+    return numbered(RARER[::7] + RARER[1::7] + RARER[2::7] + RARER[3::7], TOPIC_SECOND, max(60, count // 150))
+
+
+def term_names(count):
+    return numbered(RARER[::5] + RARER[1::5] + RARER[2::5] + RARER[3::5], TERM_SECOND, max(20, count // 100))
+
+
+def source_count(count):
+    return max(60, count // 25)
+
+
+#: Of a hundred pages, so many cite, and so many use words of the glossary.
+CITING, EXPLAINING = 25, 30
+CITATIONS, TERMS = 3, 4
+
+
+def sources_of(number, sites_sources, percent):
+    """Keys that a page cites. Every source comes up, so that none is reported as unused."""
+    if number % 100 >= percent:
+        return []
+    rank = number // 100 * percent + number % 100
+    return [(rank * CITATIONS + nth) % sites_sources for nth in range(CITATIONS)]
+
+
+def terms_of(number, terms):
+    """Terms that a page uses: the first two in brackets, the others are found by Goodfit."""
+    if (number + 40) % 100 >= EXPLAINING:
+        return []
+    rank = number // 100 * EXPLAINING + (number + 40) % 100
+    return [terms[(rank * TERMS + nth) % len(terms)] for nth in range(TERMS)]
 
 
 def headings_of(number):
@@ -162,72 +223,104 @@ def headings_of(number):
 
 
 class Page:
-    def __init__(self, number, folder):
+    """What others need of a page. Its headings are made again when somebody asks, to save memory."""
+
+    __slots__ = ("number", "folder", "title", "path", "weight")
+
+    def __init__(self, number, folder, weight):
         chance = Chance("page", number)
         self.number = number
         self.folder = folder
         self.title = " ".join(rarer(chance, chance.between(2, 5))).capitalize() + f" {number}"
         self.path = f"{folder}/{slug(self.title)}.md"
-        self.description = sentence(chance).translate(str.maketrans("", "", "*`'"))
-        # In the order of the alphabet, as Goodfit prints them: Hugo prints them as written.
-        self.topics = sorted(chance.some(topic_names(), chance.between(2, 4)))
-        day = datetime.date(2016, 1, 1).toordinal() + number * 37 % 3500
-        self.date = datetime.date.fromordinal(day).isoformat()
-        self.weight = 0
-        self.headings = headings_of(number)
+        self.weight = weight
+
+    @property
+    def headings(self):
+        return headings_of(self.number)
 
 
-def plan(count):
-    """Folders as {path: title}, and pages: two levels of sections, about 50 pages in each of the
-    lower ones, one page of 20 in the upper ones."""
-    lower = max(len(TOPS), round(count / PAGES_A_SECTION))
-    chance = Chance("sections")
-    folders = {path: title for path, title in TOPS}
-    below = []
-    for at in range(lower):
-        top = TOPS[at % len(TOPS)][0]
+class Plan:
+    """All pages and sections of a site, and what it has of everything."""
+
+    def __init__(self, count, percent=CITING):
+        self.count, self.percent = count, percent
+        self.topics = topic_names(count)
+        self.terms = term_names(count)
+        self.sources = source_count(count)
+        self.folders = dict(TOPS)
+        self.taken = {title for _, title in TOPS}
+        chance = Chance("sections")
+        leaves = max(len(TOPS), round(count / PAGES_A_SECTION))
+        groups = max(len(TOPS), leaves // SECTIONS_A_GROUP)
+        groups = [self.section(chance, TOPS[at % len(TOPS)][0]) for at in range(groups)]
+        leaves = [self.section(chance, groups[at % len(groups)]) for at in range(leaves)]
+        self.pages, self.by_folder = [], collections.defaultdict(list)
+        for number in range(count):
+            if number % 20 == 0:
+                folder = groups[number // 20 % len(groups)]
+            else:
+                # The second term: or the sections that are multiples of 20 would stay empty.
+                folder = leaves[(number + number // 20) % len(leaves)]
+            inside = self.by_folder[folder]
+            page = Page(number, folder, (len(inside) + 1) * 10)
+            inside.append(page)
+            self.pages.append(page)
+        self.names = list(self.folders)
+
+    def section(self, chance, parent):
         title = " ".join(rarer(chance, 2)).capitalize()
-        path = f"{top}/{slug(title)}"
-        if path in folders:
-            title = f"{title} {at}"
-            path = f"{top}/{slug(title)}"
-        folders[path] = title
-        below.append(path)
-    pages, filled = [], {}
-    for number in range(count):
-        if number % 20 == 0:
-            folder = TOPS[number // 20 % len(TOPS)][0]
-        else:
-            # The second term: or the sections that are multiples of 20 would stay empty.
-            folder = below[(number + number // 20) % len(below)]
-        page = Page(number, folder)
-        filled[folder] = filled.get(folder, 0) + 1
-        page.weight = filled[folder] * 10
-        pages.append(page)
-    return folders, pages
+        # Two sections with one title are a finding.
+        if title in self.taken:
+            title += f" {len(self.folders)}"
+        self.taken.add(title)
+        path = f"{parent}/{slug(title)}"
+        self.folders[path] = title
+        return path
+
+    def labels(self, page):
+        """In the order of the alphabet, as Goodfit prints them: Hugo prints them as written."""
+        chance = Chance("topics", page.number)
+        # Of neighbouring topics, so that large sites have no page that all others are on.
+        start = chance.below(len(self.topics))
+        return sorted({self.topics[(start + chance.below(20)) % len(self.topics)] for _ in range(chance.between(2, 4))})
+
+    def date(self, page):
+        day = datetime.date(2016, 1, 1).toordinal() + page.number * 37 % 3500
+        return datetime.date.fromordinal(day).isoformat()
+
+    def description(self, page):
+        return description(Chance("description", page.number))
 
 
-def relative(from_folder, to):
-    return os.path.relpath(to, from_folder)
+# The text of a page, in Goodfit's words. What differs between generators has a form of its own:
+# `](@/PATH)` is a link within the site, `[@sN, p. N]` a citation, `[[WORD]]` a term, and `{[WORD]}`
+# a term that a generator finds by itself or not at all.
 
-
-def links_of(page, pages, folders, by_folder, chance):
+def links_of(page, plan, chance):
     """Three to five links within the site, and now and then one out of it."""
-    found = []
-    neighbours = by_folder[page.folder]
+    found, said = [], set()
+    neighbours = plan.by_folder[page.folder]
+
+    def link(low, high, target):
+        text = " ".join(rarer(chance, chance.between(low, high)))
+        # Two links with the same words are a finding.
+        if text not in said:
+            said.add(text)
+            found.append(f"[{text}]({target})")
+
     for _ in range(chance.between(3, 5)):
         kind = chance.below(10)
         if kind == 0:
-            target = chance.pick(folders)
-            found.append(f"[{' '.join(rarer(chance, 2))}]({relative(page.folder, target + '/_index.md')})")
+            link(2, 2, f"@/{chance.pick(plan.names)}/_index.md")
             continue
-        other = chance.pick(neighbours if kind < 5 else pages)
-        path = relative(page.folder, other.path)
-        if chance.one_in(4):
-            path += "#" + slug(chance.pick(other.headings)[0])
-        found.append(f"[{' '.join(rarer(chance, chance.between(1, 3)))}]({path})")
+        other = chance.pick(neighbours if kind < 5 else plan.pages)
+        # A link to the page it is on is a finding.
+        if other is not page:
+            anchor = "#" + slug(chance.pick(other.headings)[0]) if chance.one_in(4) else ""
+            link(2, 3, f"@/{other.path}{anchor}")
     if chance.one_in(2):
-        found.append(f"[{chance.pick(RARER)}](https://example.com/{chance.pick(RARER)}/{chance.below(1000)})")
+        link(2, 2, f"https://example.com/{chance.pick(RARER)}/{chance.below(1000)}")
     return found
 
 
@@ -277,11 +370,11 @@ def code(chance):
             ]))
     elif language == "yaml":
         text = [f"# {name()} {name()}"]
-        while len(text) < lines:
-            text.append(chance.pick([
+        while len(text) < lines - 1:
+            text.extend(chance.pick([
                 f"{name()}{chance.below(999)}: {name()}", f"{name()}{chance.below(999)}: [{name()}, {chance.below(99)}]",
                 f"{name()}{chance.below(999)}:\n  {name()}: \"{name()} {name()}\"",
-            ]))
+            ]).split("\n"))
     elif language == "json":
         text = ["{"] + [chance.pick([
             f"  \"{name()}\": {{ \"{name()}\": {chance.below(999)}, \"{name()}\": [true, null] }},",
@@ -299,12 +392,16 @@ def code(chance):
     return f"```{language}\n" + "\n".join(text) + "\n```"
 
 
-def body(page, pages, folders, by_folder):
+def body(page, plan):
     chance = Chance("body", page.number)
     wanted = chance.between(650, 1320)
     blocks, count = [], 0
     notes = []
-    links = links_of(page, pages, folders, by_folder, chance)
+    inlines = links_of(page, plan, chance)
+    for nth, term in enumerate(terms_of(page.number, plan.terms)):
+        inlines.insert(chance.below(len(inlines) + 1), f"[[{term}]]" if nth < 2 else f"{{[{term}]}}")
+    cites = [f"[@s{key}, p. {chance.between(1, 400)}]" if chance.one_in(2) else f"[@s{key}]"
+             for key in sources_of(page.number, plan.sources, plan.percent)]
 
     def add(block):
         nonlocal count
@@ -312,10 +409,13 @@ def body(page, pages, folders, by_folder):
         count += len(block.split())
 
     def paragraph():
+        """At most three sentences: more are a finding."""
         lines = []
-        for _ in range(chance.between(2, 5)):
-            inline = links.pop() if links and chance.one_in(3) else None
+        for _ in range(chance.pick((1, 2, 2, 3, 3, 3))):
+            inline = inlines.pop() if inlines and chance.one_in(3) else None
             line = sentence(chance, inline)
+            if cites and chance.one_in(6):
+                line = f"{line[:-1]} {cites.pop()}{line[-1]}"
             if len(notes) < 3 and chance.one_in(45):
                 notes.append(sentence(chance))
                 line += f"[^{len(notes)}]"
@@ -334,11 +434,12 @@ def body(page, pages, folders, by_folder):
             else:
                 paragraph()
 
-    parts = sum(1 + len(below) for _, below in page.headings)
+    headings = page.headings
+    parts = sum(1 + len(below) for _, below in headings)
     done = 0
     paragraph()
     tables = chance.one_in(3)
-    for at, (title, below) in enumerate(page.headings):
+    for at, (title, below) in enumerate(headings):
         for level, heading in [("##", title), *(("###", sub) for sub in below)]:
             blocks.append(f"{level} {heading}")
             if at == 1 and level == "##":
@@ -349,254 +450,418 @@ def body(page, pages, folders, by_folder):
                     blocks.append(code(chance))
             done += 1
             part(wanted * done / parts)
-    for link in links:
-        add(sentence(chance, link))
+    for inline in inlines:
+        add(sentence(chance, inline))
+    for cite in cites:
+        add(f"{sentence(chance)[:-1]} {cite}.")
     blocks += [f"[^{n}]: {note}" for n, note in enumerate(notes, 1)]
     return "\n\n".join(blocks) + "\n"
 
 
-def matter(generator, title, description, page=None, weight=None):
+# From the common form to what each generator reads
+
+def relative(folder, path):
+    """From a folder of the content to a path in it; both have `/` between their parts."""
+    here, there = folder.split("/") if folder else [], path.split("/")
+    common = 0
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
+    return "/".join([".."] * (len(here) - common) + there[common:])
+
+
+def with_links(text, folder):
+    return re.sub(r"\]\(@/([^)]+)\)", lambda found: f"]({relative(folder, found[1])})", text)
+
+
+def goodfit_text(text, folder):
+    return with_links(re.sub(r"\{\[([^\]]+)\]\}", r"\1", text), folder)
+
+
+def peer_text(text, folder, references, generator):
+    """The nearest that a generator without citations and glossary can do.
+
+    A citation is a footnote with the reference written out, which spares it the bibliography. A term
+    is a link to a page that somebody has written by hand.
+    """
+    notes = []
+
+    def note(found):
+        notes.append(f"[^s{found[1]}]: {references[int(found[1])]}" + (f" Page {found[2]}." if found[2] else ""))
+        return f"[^s{found[1]}]"
+
+    text = re.sub(r" \[@s(\d+)(?:, p\. (\d+))?\]", note, text)
+    term = lambda found: f"[{found[1]}](@/glossary.md#term-{slug(found[1])})"
+    text = re.sub(r"(?:\[\[|\{\[)([^\]]+)(?:\]\]|\]\})", term, text)
+    if notes:
+        text += "\n" + "\n\n".join(notes) + "\n"
+    # Zola checks links of this form, and no others.
+    return text if generator == "zola" else with_links(text, folder)
+
+
+def matter(generator, title, description, labels=(), date=None, weight=None, section=False):
+    if generator == "zola":
+        lines = ["+++", f'title = "{title}"', f'description = "{description}"']
+        lines += [f"date = {date}"] if date else []
+        lines += [f"weight = {weight}"] if weight is not None else []
+        lines += ['sort_by = "weight"', "generate_feeds = true"] if section else []
+        if labels:
+            lines += ["[taxonomies]", "topics = [" + ", ".join(f'"{label}"' for label in labels) + "]"]
+        return "\n".join([*lines, "+++", "", ""])
     lines = ["---", f'title: "{title}"', f'description: "{description}"']
-    if page:
-        topics = "[" + ", ".join(page.topics) + "]"
-        lines += [f"date: {page.date}", f"weight: {page.weight}"]
+    lines += [f"date: {date}"] if date else []
+    lines += [f"weight: {weight}"] if weight is not None else []
+    if labels:
+        topics = "[" + ", ".join(labels) + "]"
         lines += ["taxonomies:", f"  topics: {topics}"] if generator == "goodfit" else [f"topics: {topics}"]
-    elif weight is not None:
-        lines.append(f"weight: {weight}")
     return "\n".join([*lines, "---", "", ""])
 
 
-GOODFIT_YAML = """title: Bench
+# What a site has besides its pages
+
+SITE_DESCRIPTION = "A site of synthetic articles, on which generators of static sites can be compared."
+GOODFIT_YAML = f"""title: Bench
 base_url: https://example.org/
-description: A site of synthetic articles for comparing generators.
+description: {SITE_DESCRIPTION}
+language: en-GB
+citations:
+  max_age: 20
+glossary:
+  autolink: true
 theme_settings:
   show_toc: true
 """
+GLOSSARY = ("Glossary", "All words that are explained on this site, in one place and with the pages that use them.")
 
 
-#: Different sources that pages of a corpus with citations cite, and how many each page has.
-SOURCES = 300
-CITATIONS = 3
+class Source:
+    """A made-up article."""
 
-
-def cites(page, percent):
-    return page.number % 100 < percent
-
-
-def cited(page, text, percent):
-    """The text with three citations at ends of sentences, if the page is one of those that cite."""
-    if not cites(page, percent):
-        return text
-    chance = Chance("citations", page.number)
-    lines = text.split("\n")
-    inside = False
-    ends = []
-    for at, line in enumerate(lines):
-        inside ^= line.startswith("```")
-        if not inside and re.match(r"[A-Z]", line) and line.endswith("."):
-            ends.append(at)
-    for nth, at in enumerate(sorted(chance.some(ends, CITATIONS))):
-        # Every source comes up, so that none is reported as unused.
-        key = (page.number * 7 + nth * 101) % SOURCES
-        where = f", p. {chance.between(1, 400)}" if chance.one_in(2) else ""
-        lines[at] = f"{lines[at][:-1]} [@s{key}{where}]."
-    return "\n".join(lines)
-
-
-def bibliography():
-    entries = []
-    for number in range(SOURCES):
+    def __init__(self, number):
         chance = Chance("source", number)
-        authors = "".join(f"\n    - \"{name.capitalize()}, {chance.pick(RARER).capitalize()} B.\""
-                          for name in rarer(chance, chance.between(1, 6)))
-        title = " ".join(words(chance, 6, 14)).capitalize()
-        journal = " ".join(rarer(chance, 2)).capitalize()
-        first = chance.between(1, 900)
-        entries.append(f"""s{number}:
+        self.number = number
+        self.authors = [(name.capitalize(), f"{chance.pick(RARER).capitalize()} B.")
+                        for name in rarer(chance, chance.between(1, 6))]
+        self.title = " ".join(words(chance, 6, 14)).capitalize()
+        self.journal = "Journal of " + " ".join(rarer(chance, 2)).capitalize()
+        self.first = chance.between(1, 900)
+        self.last = self.first + chance.between(4, 30)
+        self.year = chance.between(2010, 2024)
+        self.volume, self.issue = chance.between(1, 90), chance.between(1, 12)
+        self.doi = f"10.5555/bench.{number}"
+
+    def yaml(self):
+        authors = "".join(f"\n    - \"{family}, {given}\"" for family, given in self.authors)
+        return f"""s{self.number}:
   type: article
-  title: "{title}"
+  title: "{self.title}"
   author:{authors}
-  date: {chance.between(2010, 2024)}
-  page-range: {first}-{first + chance.between(4, 30)}
+  date: {self.year}
+  page-range: {self.first}-{self.last}
   serial-number:
-    doi: "10.5555/bench.{number}"
+    doi: "{self.doi}"
   parent:
     type: periodical
-    title: "Journal of {journal}"
-    volume: {chance.between(1, 90)}
-    issue: {chance.between(1, 12)}
-""")
-    return "\n".join(entries)
+    title: "{self.journal}"
+    volume: {self.volume}
+    issue: {self.issue}
+"""
+
+    def reference(self):
+        """As Goodfit writes it: Vancouver, with up to three authors."""
+        names = [f"{family} {given[0]}B" for family, given in self.authors]
+        authors = ", ".join(names if len(names) < 4 else [*names[:3], "et al"])
+        return (f"{authors}. {self.title}. {self.journal}. {self.year};{self.volume}({self.issue}):{self.first}–"
+                f"{self.last}. [doi:{self.doi}](https://doi.org/{self.doi})")
 
 
-def write_site(generator, out, folders, pages, bodies, percent=0):
-    root = out / generator
-    content = root / "content"
-    if generator == "hugo":
-        shutil.copytree(HERE / "sites" / "hugo", root)
-        css = root / "assets" / "css"
-        css.mkdir(parents=True)
-        # The one stylesheet of both: Goodfit's own.
-        for sheet in sorted(THEME_CSS.glob("*.css")):
-            shutil.copy(sheet, css / sheet.name)
-        static = THEME_CSS.parent / "static"
-        if static.is_dir():
-            shutil.copytree(static, root / "static", dirs_exist_ok=True)
-    else:
+def definition(term):
+    return description(Chance("definition", term))
+
+
+def glossary_yaml(plan):
+    entries = [f'- term: {term.capitalize()}\n  definition: "{definition(term)}"\n  forms: [{term}s]\n'
+               for term in plan.terms]
+    return "".join(entries)
+
+
+def glossary_page(plan, generator):
+    """Goodfit fills it by itself; for the others it is written out, as somebody would have to."""
+    if generator == "goodfit":
+        return "```goodfit glossary\n```\n"
+    users = collections.defaultdict(list)
+    for page in plan.pages:
+        for term in terms_of(page.number, plan.terms):
+            users[term].append(page)
+    blocks = []
+    for letter, terms in itertools.groupby(sorted(plan.terms), lambda term: term[0]):
+        blocks.append(f"## {letter.upper()}")
+        for term in terms:
+            blocks += [f"### {term.capitalize()} {{#term-{slug(term)}}}", definition(term)]
+            pages = users[term]
+            links = [f"- [{page.title}](@/{page.path})" for page in pages[:8]]
+            links += [f"- and {len(pages) - 8} more pages"] if len(pages) > 8 else []
+            if links:
+                blocks += ["Used on:", "\n".join(links)]
+    return "\n\n".join(blocks) + "\n"
+
+
+#: The template that run.py changes: on every page, and small. A site's own copy goes before the built-in one.
+CHANGED_TEMPLATE = {
+    "goodfit": "themes/default/templates/partials/turn.html",
+    "hugo": "layouts/page.html",
+    "zola": "templates/page.html",
+}
+
+
+def write_frame(generator, root):
+    """Templates, stylesheets and configuration; everything but content and data."""
+    if generator == "goodfit":
         root.mkdir(parents=True)
         (root / "goodfit.yaml").write_text(GOODFIT_YAML)
-        if percent:
-            (root / "data").mkdir()
-            (root / "data" / "references.yaml").write_text(bibliography())
+        own = root / CHANGED_TEMPLATE[generator]
+        own.parent.mkdir(parents=True)
+        shutil.copy(THEME.parent.parent / CHANGED_TEMPLATE[generator], own)
+        return
+    shutil.copytree(HERE / "sites" / generator, root)
+    # The one stylesheet of all: Goodfit's own.
+    sheets = sorted((THEME / "css").glob("*.css"))
+    if generator == "hugo":
+        css = root / "assets" / "css"
+        css.mkdir(parents=True)
+        for sheet in sheets:
+            shutil.copy(sheet, css / sheet.name)
+    else:
+        config = (root / "config.toml").read_text()
+        plain = re.sub(r"\[markdown\.highlighting\]\n(?:.+\n)*", "", config)
+        (root / "plain.toml").write_text(plain)
+        (root / "static").mkdir(exist_ok=True)
+        (root / "static" / "style.css").write_text("".join(sheet.read_text() for sheet in sheets))
+    if (THEME / "static").is_dir():
+        shutil.copytree(THEME / "static", root / "static", dirs_exist_ok=True)
+
+
+def write_site(generator, root, plan, references):
+    write_frame(generator, root)
+    content = root / "content"
     content.mkdir()
+    if generator == "goodfit":
+        data = root / "data"
+        data.mkdir()
+        if plan.percent:
+            (data / "references.yaml").write_text("\n".join(Source(n).yaml() for n in range(plan.sources)))
+        (data / "glossary.yaml").write_text(glossary_yaml(plan))
+        # The words that this project's own site looks for; none of them comes up.
+        shutil.copy(HERE.parent / "data" / "wording.yaml", data / "wording.yaml")
     chance = Chance("front")
-    home = matter(generator, "Bench", "A site of synthetic articles for comparing generators.")
+    home = matter(generator, "Bench", SITE_DESCRIPTION, section=True)
     (content / "_index.md").write_text(home + sentence(chance) + "\n")
-    for weight, (folder, title) in enumerate(folders.items(), 1):
+    glossary = glossary_page(plan, generator)
+    front = matter(generator, *GLOSSARY, weight=1)
+    (content / "glossary.md").write_text(front + (glossary if generator != "hugo" else with_links(glossary, "")))
+    for weight, (folder, title) in enumerate(plan.folders.items(), 1):
         (content / folder).mkdir(parents=True, exist_ok=True)
-        description = sentence(chance).translate(str.maketrans("", "", "*`'"))
-        text = matter(generator, title, description, weight=weight) + sentence(chance) + "\n"
+        text = matter(generator, title, description(chance), weight=weight, section=True) + sentence(chance) + "\n"
         (content / folder / "_index.md").write_text(text)
-    for page, text in zip(pages, bodies):
-        (content / page.path).write_text(matter(generator, page.title, page.description, page) + text)
 
 
-def stamp(count, percent=0):
+def stamp(count, percent, generators):
     """What the bytes of a corpus depend on, apart from Python."""
-    files = [HERE / "corpus.py", *sorted(p for p in (HERE / "sites").rglob("*") if p.is_file()),
-             *sorted(THEME_CSS.glob("*.css"))]
-    import hashlib
+    files = [HERE / "corpus.py", HERE.parent / "data" / "wording.yaml",
+             *sorted(p for p in (HERE / "sites").rglob("*") if p.is_file()),
+             *sorted((THEME / "css").glob("*.css")), THEME.parent.parent / CHANGED_TEMPLATE["goodfit"]]
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    return f"{count} {percent} {digest.hexdigest()}"
+    return f"{count} {percent} {' '.join(generators)} {digest.hexdigest()}"
 
 
-def generate(count, out, percent=0):
-    """Writes the sites below `out`, unless they are there already.
-
-    With citations on so many of a hundred pages there is one for Goodfit only: Hugo knows none, and
-    would have less to do.
-    """
+def generate(count, out, percent=CITING, generators=GENERATORS):
+    """Writes the sites below `out`, unless they are there already."""
     out = pathlib.Path(out)
     mark = out / "stamp"
-    if mark.is_file() and mark.read_text() == stamp(count, percent):
+    if mark.is_file() and mark.read_text() == stamp(count, percent, generators):
         return False
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    folders, pages = plan(count)
-    by_folder = {}
-    for page in pages:
-        by_folder.setdefault(page.folder, []).append(page)
-    names = list(folders)
-    bodies = [body(page, pages, names, by_folder) for page in pages]
-    if percent:
-        bodies = [cited(page, text, percent) for page, text in zip(pages, bodies)]
-    for generator in GENERATORS[:1] if percent else GENERATORS:
-        write_site(generator, out, folders, pages, bodies, percent)
-    (out / "expected.json").write_text(json.dumps(expected(folders, pages, bodies), indent=1))
-    mark.write_text(stamp(count, percent))
+    plan = Plan(count, percent)
+    references = [Source(number).reference() for number in range(plan.sources)]
+    for generator in generators:
+        write_site(generator, out / generator, plan, references)
+    samples = set(plan.pages[7 :: max(1, count // 12)])
+    found = []
+    for page in plan.pages:
+        text = body(page, plan)
+        front = (page.title, plan.description(page), plan.labels(page), plan.date(page), page.weight)
+        for generator in generators:
+            own = (goodfit_text(text, page.folder) if generator == "goodfit"
+                   else peer_text(text, page.folder, references, generator))
+            path = f"{out}/{generator}/content/{page.path}"
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(matter(generator, *front) + own)
+        if page in samples:
+            found.append(expected(page, plan, text))
+    (out / "expected.json").write_text(json.dumps(expected_site(plan, found), indent=1))
+    mark.write_text(stamp(count, percent, generators))
     return True
 
 
-def expected(folders, pages, bodies):
-    """What some of the outputs must contain, whichever generator wrote them."""
-    found = []
-    step = max(1, len(pages) // 12)
-    for page, text in list(zip(pages, bodies))[7::step]:
-        last = [line for line in text.splitlines() if re.fullmatch(r"[A-Z][a-z ]+[.?]", line)]
-        link = next((m for m in re.finditer(r"\]\(([^):]+)\.md", text) if "_index" not in m[1]), None)
-        texts = [f"<h1>{page.title}</h1>", *last[-1:], f'id="{slug(page.headings[-1][0])}"', 'class="toc"',
-                 *(f'href="/topics/{slug(topic)}/"' for topic in page.topics), page.description]
-        if link:
-            target = os.path.normpath(os.path.join(page.folder, link[1]))
-            texts.append(f'href="/{target}/')
-        found.append({"path": page.path[:-3] + "/index.html", "contains": texts})
-    topic = pages[0].topics[0]
-    found.append({"path": f"topics/{slug(topic)}/index.html", "contains": [f'href="/{pages[0].path[:-3]}/"']})
-    for path in list(folders)[:: max(1, len(folders) // 5)]:
-        inside = [f'href="/{page.path[:-3]}/"' for page in pages if page.folder == path]
+def expected(page, plan, text):
+    """What an output must contain, whichever generator wrote it."""
+    last = [line for line in text.splitlines() if re.fullmatch(r"[A-Z][a-z ]+[.?]", line)]
+    link = next((m for m in re.finditer(r"\]\(@/([^)]+)\.md", text) if "_index" not in m[1]), None)
+    texts = [f"<h1>{page.title}</h1>", *last[-1:], f'id="{slug(page.headings[-1][0])}"', 'class="toc"',
+             *(f'href="/topics/{slug(topic)}/"' for topic in plan.labels(page)), plan.description(page),
+             *(Source(key).title for key in sources_of(page.number, plan.sources, plan.percent)),
+             *(f">{term}</a>" for term in terms_of(page.number, plan.terms))]
+    if link:
+        texts.append(f'href="/{link[1]}/')
+    return {"path": page.path[:-3] + "/index.html", "contains": texts}
+
+
+def expected_site(plan, found):
+    first = plan.pages[0]
+    topic = plan.labels(first)[0]
+    found.append({"path": f"topics/{slug(topic)}/index.html", "contains": [f'href="/{first.path[:-3]}/"']})
+    for path in plan.names[:: max(1, len(plan.names) // 5)]:
+        inside = [f'href="/{page.path[:-3]}/"' for page in plan.by_folder[path]]
         found.append({"path": f"{path}/index.html", "contains": inside[:50]})
-    html = 1 + len(folders) + len(pages) + 1 + len({t for page in pages for t in page.topics}) + 1
-    return {"html_files": html, "pages": found}
+    topics = len({label for page in plan.pages for label in plan.labels(page)})
+    # Home, glossary, the list of topics, the page for what is not there.
+    html = 4 + len(plan.folders) + len(plan.pages) + topics
+    # Pages in the middle of their sections, with and without a topic that is large.
+    edited = [page.path for page in plan.pages if page.number % 20 not in (0, 7) and page.weight > 10]
+    return {"html_files": html, "pages": found, "body": edited[len(edited) // 2],
+            "title": edited[len(edited) // 3]}
 
 
-# Checking: everything a generator might object to, found without one.
+def small(out, with_code):
+    """A site of three pages, for how long a program takes to start."""
+    for generator in GENERATORS:
+        shutil.rmtree(out / generator, ignore_errors=True)
+        root = out / generator
+        write_frame(generator, root)
+        (root / "content").mkdir()
+        chance = Chance("small")
+        home = matter(generator, "Bench", SITE_DESCRIPTION, section=True)
+        (root / "content" / "_index.md").write_text(home + sentence(chance) + "\n")
+        for number in range(3):
+            text = "\n\n".join(sentence(chance) for _ in range(20))
+            if with_code and number == 1:
+                text += "\n\n" + code(chance)
+            title = " ".join(rarer(chance, 3)).capitalize()
+            front = matter(generator, title, description(chance), ["a topic"], "2020-01-01", number)
+            (root / "content" / f"{slug(title)}.md").write_text(front + text + "\n")
+
+
+# Checking: everything a generator might object to, found without one, and by Goodfit itself.
 
 def front_matter(text):
-    if not text.startswith("---\n"):
+    mark = text[:4]
+    if mark not in ("---\n", "+++\n"):
         raise ValueError("no front matter")
-    head, body = text[4:].split("\n---\n", 1)
-    try:
-        import yaml
-        return yaml.safe_load(head), body
-    except ImportError:
-        # Without PyYAML: the few forms this script writes.
-        for line in head.splitlines():
-            if not re.fullmatch(r'(title|description): "[^"\\]*"|date: \d{4}-\d\d-\d\d|weight: \d+'
-                                r'|taxonomies:|( {2})?topics: \[[a-z ,]*\]', line):
-                raise ValueError(f"unexpected line: {line}")
-        return {"title": 1}, body
+    head, body = text[4:].split("\n" + mark, 1)
+    form = (r'(title|description): "[^"\\]*"|date: \d{4}-\d\d-\d\d|weight: \d+|taxonomies:|( {2})?topics: \[[a-z ,]*\]'
+            if mark == "---\n" else
+            r'(title|description) = "[^"\\]*"|date = \d{4}-\d\d-\d\d|weight = \d+|sort_by = "weight"'
+            r'|generate_feeds = true|\[taxonomies\]|topics = \["[a-z ,"]*"\]')
+    for line in head.splitlines():
+        if not re.fullmatch(form, line):
+            raise ValueError(f"unexpected line: {line}")
+    return body
 
 
-def check(out):
-    out = pathlib.Path(out)
-    problems, totals = [], {}
-    present = [g for g in GENERATORS if (out / g).is_dir()]
-    for generator in present:
-        content = out / generator / "content"
-        texts = {p: p.read_text() for p in sorted(content.rglob("*.md"))}
-        anchors, prose = {}, {}
-        counts = []
-        for path, text in texts.items():
-            say = lambda message: problems.append(f"{path}: {message}")
-            try:
-                matter, body = front_matter(text)
-                if not matter.get("title"):
-                    say("no title")
-            except ValueError as error:
-                say(str(error))
+def same_words(text):
+    """What all generators must have in common: no links, citations, terms or notes of sources."""
+    text = re.sub(r"^\[\^s\d+\]:.*\n?", "", text, flags=re.M)
+    text = re.sub(r"\[\^s\d+\]| \[@s[^\]]*\]", "", text)
+    text = re.sub(r"\[\[([^\]]+)\]\]", r"\1", text)
+    return re.sub(r"\[([^\]^]+)\]\([^)]*\)", r"\1", text).strip()
+
+
+def check_site(content, generator, problems):
+    texts = {str(p.relative_to(content)): p.read_text() for p in sorted(content.rglob("*.md"))}
+    anchors, prose, counts = {}, {}, []
+    for path, text in texts.items():
+        say = lambda message: problems.append(f"{generator}: {path}: {message}")
+        try:
+            body = front_matter(text)
+        except ValueError as error:
+            say(str(error))
+            continue
+        plain = re.sub(r"^```.*?^```$", "", body, flags=re.S | re.M)
+        prose[path] = plain
+        if path == "glossary.md":
+            anchors[path] = set(re.findall(r"\{#([a-z0-9-]+)\}", plain))
+            continue
+        found = [slug(h) for h in re.findall(r"^#+ (.*)$", plain, flags=re.M)]
+        anchors[path] = set(found)
+        if len(found) != len(set(found)):
+            say("two headings with one id")
+        for pattern, what in [(r"^# ", "a first-level heading"), (r"[<&]", "raw HTML"), (r"!\[", "a picture"),
+                              (r"\{\[|\]\}", "a term that was not written out")]:
+            if re.search(pattern, plain, flags=re.M):
+                say(what)
+        used = set(re.findall(r"[\w.?*`]\[\^(s?\d+)\]", plain))
+        defined = set(re.findall(r"^\[\^(s?\d+)\]:", plain, flags=re.M))
+        if used != defined:
+            say(f"footnotes: {used} used, {defined} defined")
+        if not path.endswith("_index.md"):
+            counts.append(len(same_words(plain).split()))
+    links = 0
+    for path, plain in prose.items():
+        for target in re.findall(r"\]\(([^)]+)\)", plain):
+            if target.startswith("https://"):
                 continue
-            plain = re.sub(r"^```.*?^```$", "", body, flags=re.S | re.M)
-            prose[path] = plain
-            found = [slug(h) for h in re.findall(r"^#+ (.*)$", plain, flags=re.M)]
-            anchors[path] = set(found)
-            if len(found) != len(set(found)):
-                say("two headings with one id")
-            if re.search(r"^# ", plain, flags=re.M):
-                say("a first-level heading")
-            if re.search(r"[<&]", plain):
-                say("raw HTML")
-            if "![" in plain:
-                say("a picture")
-            used, defined = set(re.findall(r"[.?]\[\^(\d)\]", plain)), set(re.findall(r"^\[\^(\d)\]:", plain, flags=re.M))
-            if used != defined:
-                say(f"footnotes: {used} used, {defined} defined")
-            if path.name != "_index.md":
-                counts.append(len(plain.split()))
-        links = 0
-        for path, plain in prose.items():
-            for target in re.findall(r"\]\(([^)]+)\)", plain):
-                if target.startswith("https://"):
-                    continue
-                links += 1
-                file, _, anchor = target.partition("#")
-                file = pathlib.Path(os.path.normpath(path.parent / file))
-                if file not in texts:
-                    problems.append(f"{path}: `{target}` is not there")
-                elif anchor and anchor not in anchors[file]:
-                    problems.append(f"{path}: `{target}` has no such heading")
-        if counts and (min(counts) < 600 or max(counts) > 1500):
-            over = sum(c < 600 or c > 1500 for c in counts)
-            problems.append(f"{generator}: {over} pages with {min(counts)} to {max(counts)} words")
-        size = sum(len(t.encode()) for t in texts.values())
-        totals[generator] = (len(texts), links, size, sum(counts) / max(1, len(counts)))
-        print(f"{generator}: {len(texts)} files, {len(counts)} articles of {min(counts)} to {max(counts)} words "
-              f"(mean {totals[generator][3]:.0f}), {links} links within the site, {size / 1e6:.1f} MB")
-    bodies = [[t.read_text().split("\n---\n", 1)[1] for t in sorted((out / g / "content").rglob("*.md"))]
-              for g in present]
-    if any(body != bodies[0] for body in bodies):
+            links += 1
+            file, _, anchor = target.partition("#")
+            file = file[2:] if file.startswith("@/") else os.path.normpath(os.path.join(os.path.dirname(path), file))
+            if file not in texts:
+                problems.append(f"{generator}: {path}: `{target}` is not there")
+            elif anchor and anchor not in anchors[file]:
+                problems.append(f"{generator}: {path}: `{target}` has no such heading")
+    if min(counts) < 600 or max(counts) > 1500:
+        over = sum(c < 600 or c > 1500 for c in counts)
+        problems.append(f"{generator}: {over} pages with {min(counts)} to {max(counts)} words")
+    size = sum(len(t.encode()) for t in texts.values())
+    print(f"{generator}: {len(texts):,} files, {len(counts):,} articles of {min(counts)} to {max(counts)} words "
+          f"(mean {sum(counts) / len(counts):.0f}), {links:,} links within the site, {size / 1e6:.1f} MB")
+    return {path: same_words(text) for path, text in prose.items() if path != "glossary.md"}
+
+
+def check_parts(content, problems):
+    """Everything that a corpus is said to have, and how many pages have it."""
+    parts = {"citations": r"\[@s\d", "terms": r"\[\[", "footnotes": r"\[\^\d\]", "tables": r"^\| .*\n\| [-:]",
+             "code": r"^```\w+\n(?:.*\n){10,20}```$", "lists": r"^- |^1\. ", "topics": r"^  topics: ", "links": r"\]\("}
+    pages = [p.read_text() for p in content.rglob("*.md") if p.name != "_index.md"]
+    for name, pattern in parts.items():
+        found = sum(bool(re.search(pattern, page, flags=re.M)) for page in pages)
+        print(f"  {name}: on {found / len(pages):.0%} of the pages")
+        if not found:
+            problems.append(f"no page has {name}")
+
+
+def check_findings(site, goodfit, problems):
+    """Builds the corpus with all rules on: no error, and no warning either."""
+    run = subprocess.run([goodfit, "check", "--root", site, "--now", "2026-01-01", "--message-format", "short"],
+                         capture_output=True, text=True)
+    said = (run.stdout + run.stderr).strip().splitlines()
+    print("  goodfit check: " + (said[-1] if said else "silent"))
+    if run.returncode != 0 or not (said and said[-1].endswith("nothing to mend")):
+        problems.append(f"`goodfit check` has findings (exit code {run.returncode}):")
+        problems.extend(said[:40])
+
+
+def check(out, goodfit=None):
+    out = pathlib.Path(out)
+    problems = []
+    present = [g for g in GENERATORS if (out / g).is_dir()]
+    same = [check_site(out / generator / "content", generator, problems) for generator in present]
+    if any(texts != same[0] for texts in same):
         problems.append("the texts differ between generators")
+    if "goodfit" in present:
+        check_parts(out / "goodfit" / "content", problems)
+        if goodfit:
+            check_findings(out / "goodfit", goodfit, problems)
     for problem in problems[:50]:
         print(problem, file=sys.stderr)
     print(f"{len(problems)} problems")
@@ -607,15 +872,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--out", type=pathlib.Path)
-    parser.add_argument("--citations", type=int, default=0, metavar="PERCENT",
-                        help=f"how many of a hundred pages have {CITATIONS} citations; for Goodfit only")
+    parser.add_argument("--citations", type=int, default=CITING, metavar="PERCENT",
+                        help=f"how many of a hundred pages have {CITATIONS} citations (default: {CITING})")
+    parser.add_argument("--only", choices=GENERATORS, help="for one generator")
     parser.add_argument("--check", type=pathlib.Path, metavar="OUT", help="look for mistakes in a corpus")
+    parser.add_argument("--goodfit", help="with --check: a program whose `check` must have nothing to say")
     args = parser.parse_args()
     if args.check:
-        sys.exit(0 if check(args.check) else 1)
+        sys.exit(0 if check(args.check, args.goodfit) else 1)
     if not args.out:
         parser.error("--out is needed")
-    print("written" if generate(args.pages, args.out, args.citations) else "already there")
+    generators = (args.only,) if args.only else GENERATORS
+    print("written" if generate(args.pages, args.out, args.citations, generators) else "already there")
 
 
 if __name__ == "__main__":

@@ -5,10 +5,11 @@
 //! file is left to the parsers.
 
 use crate::source::{Snapshot, SourcePath};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a file that becomes a page is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PageKind {
     /// `name.md`.
     Page,

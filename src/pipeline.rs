@@ -8,21 +8,24 @@ use crate::artifact::{Artifact, Content};
 use crate::check::budget::Budget;
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
-use crate::inventory::{self, Inventory, PageKind};
+use crate::inventory::{self, Inventory};
 use crate::markdown::Lexicon;
+use crate::memory::{Basis, Recall, Record};
 use crate::plan::{self, FeedFormat, Output, OutputKind, Plan, SitemapPart};
 use crate::render::{self, Addresses, Templates, Value};
-use crate::site::{self, ParsedPage, Publishing, Site};
+use crate::site::{self, PageId, Publishing, Site};
 use crate::source::{Entry, Snapshot, SourcePath, SourceText};
 use crate::style::Stylesheets;
 use crate::trust::{self, Trust};
-use crate::{checklist, data, front_matter, markdown, outputs, theme, urls, view, yaml};
+use crate::{data, outputs, theme, urls, view, yaml};
+use parse::{Parsed, Parser};
 use rayon::prelude::*;
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 mod checking;
+mod parse;
+mod recall;
 mod styles;
 
 /// What the command line and the clock decide.
@@ -58,10 +61,30 @@ pub struct Prepared {
     summaries: Vec<Value>,
     stylesheets: Stylesheets,
     config: SourcePath,
+    /// How pages are parsed, for those of which not everything was remembered.
+    parser: Parser,
+    /// What everything depends on but for the texts of pages.
+    basis: Basis,
+    /// What there is to remember of each page.
+    records: Vec<Record>,
+    /// What rules said of each page in an earlier build; same order as the site's pages.
+    told: Vec<Option<Vec<Diagnostic>>>,
+    /// The keys of outputs, if the digests of the texts are known.
+    keys: Option<view::Keys>,
 }
 
 /// Reads everything and decides everything.
-pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared> {
+pub fn prepare(snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared> {
+    prepare_with(snapshot, options, &Recall::default())
+}
+
+/// The same; what `recall` knows is not done again. What comes out is the same too, but that of
+/// recalled pages the text is missing, which [`Prepared::restore`] reads again.
+pub fn prepare_with(
+    mut snapshot: Snapshot,
+    options: &Options,
+    recall: &Recall,
+) -> Diagnosed<Prepared> {
     let mut diagnostics = Vec::new();
     theme::lay_under(&mut snapshot);
     let config = configure(&snapshot, options, &mut diagnostics);
@@ -72,8 +95,19 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     let trust =
         Trust::from_data(&snapshot, &config, options.publishing.now).into_value(&mut diagnostics);
     let lexicon = Arc::new(lexicon(&trust));
-    let parsed = parse(&snapshot, &inventory, &config, &lexicon).into_value(&mut diagnostics);
-    let (pages, rules): (Vec<ParsedPage>, Vec<String>) = parsed.into_iter().unzip();
+    let basis = recall::basis(recall.salt, &snapshot, options);
+    let parser = Parser::new(&config, &lexicon);
+    let parsed = parser
+        .all(&snapshot, &inventory, recall, recall.pages.basis == basis)
+        .into_value(&mut diagnostics);
+    let (mut pages, mut rules, mut records) = (Vec::new(), Vec::new(), Vec::new());
+    let mut known = HashMap::new();
+    for Parsed { page, rules: of_page, record, findings } in parsed {
+        known.extend(findings.map(|findings| (page.path.clone(), findings)));
+        pages.push(page);
+        rules.push(of_page);
+        records.extend(record);
+    }
     if pages.is_empty() {
         diagnostics.push(
             Diagnostic::new(&codes::site::NO_CONTENT, "there is no page in `content/`")
@@ -96,10 +130,39 @@ pub fn prepare(mut snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared>
     diagnostics.extend(Budget::of(&snapshot).diagnostics);
     let summaries = view::summaries(&site);
     let context = view::Context { site: &site, plan: &plan, summaries: &summaries };
-    let shared = vec![("site", view::shared(&context, &stylesheets, &data, csp(options.purpose)))];
+    let shared = view::shared(&context, &stylesheets, &data, csp(options.purpose));
+    let keys = (!recall.digests.is_empty()).then(|| {
+        let theme = recall::theme(&snapshot);
+        let finds_pages = finds_pages(&snapshot, &inventory);
+        let text = |page: &site::Page| recall.digests.get(&page.source).copied();
+        view::Keys::new(&context, basis, theme, &shared, finds_pages, text)
+    });
+    let shared = vec![("site", shared)];
     let templates = load(&snapshot, &inventory, &site, shared).into_value(&mut diagnostics);
+    let told = site.pages.iter().map(|page| known.remove(&page.source)).collect();
     let config = options.config.clone();
-    let prepared = Prepared { site, plan, snapshot, templates, summaries, stylesheets, config };
+    let mut prepared = Prepared {
+        site,
+        plan,
+        snapshot,
+        templates,
+        summaries,
+        stylesheets,
+        config,
+        parser,
+        basis,
+        records,
+        told,
+        keys,
+    };
+    // A page that was hidden when it was last parsed: rules have not looked at it yet.
+    let untold: Vec<PageId> = prepared
+        .site
+        .ids()
+        .filter(|(id, _)| prepared.told[id.0 as usize].is_none())
+        .map(|(id, _)| id)
+        .collect();
+    diagnostics.extend(prepared.restore_pages(&untold));
     Diagnosed::new(prepared, diagnostics)
 }
 
@@ -149,101 +212,12 @@ fn lexicon(trust: &Trust) -> Lexicon {
     trust.glossary.lexicon(trust.wording.phrases())
 }
 
-/// Parses every page, in parallel, each on its own. With each page come the style rules that only it
-/// needs, which are those of a questionnaire.
-fn parse(
-    snapshot: &Snapshot,
-    inventory: &Inventory,
-    config: &Config,
-    lexicon: &Arc<Lexicon>,
-) -> Diagnosed<Vec<(ParsedPage, String)>> {
-    let taxonomies: Vec<&str> = config.taxonomies.iter().map(|t| t.name.as_str()).collect();
-    let options = markdown::Options {
-        raw_html: match config.markdown.raw_html {
-            config::RawHtml::Allow => markdown::RawHtml::Allow,
-            config::RawHtml::Escape => markdown::RawHtml::Escape,
-            config::RawHtml::Forbid => markdown::RawHtml::Forbid,
-        },
-        smart_punctuation: config.markdown.smart_punctuation,
-        highlight: config.markdown.highlight,
-        embeds: site::Embedded::NAMES.map(str::to_owned).to_vec(),
-        lexicon: Arc::clone(lexicon),
-        autolink: config.autolink,
-    };
-    let each: Vec<Diagnosed<Option<(ParsedPage, String)>>> = inventory
-        .pages
-        .par_iter()
-        .with_min_len(8)
-        .map(|(path, kind)| match snapshot.text(path) {
-            Some(source) if *kind == PageKind::Questionnaire => {
-                questionnaire(&source, &taxonomies, &options, &config.leave_url)
-            }
-            Some(source) => parse_one(&source, *kind, &taxonomies, &options),
-            // It could not be read, which the scan has reported.
-            None => Diagnosed::clean(None),
-        })
-        .collect();
-    let mut diagnostics = Vec::new();
-    let pages = each.into_iter().filter_map(|page| page.into_value(&mut diagnostics)).collect();
-    Diagnosed::new(pages, diagnostics)
-}
-
-fn parse_one(
-    source: &SourceText,
-    kind: PageKind,
-    taxonomies: &[&str],
-    options: &markdown::Options,
-) -> Diagnosed<Option<(ParsedPage, String)>> {
-    let mut diagnostics = Vec::new();
-    let matter_kind = match kind {
-        PageKind::Section => front_matter::Kind::Section,
-        PageKind::Page | PageKind::Bundle | PageKind::Questionnaire => front_matter::Kind::Page,
-    };
-    let parsed = front_matter::parse(source, matter_kind, taxonomies).into_value(&mut diagnostics);
-    let options = for_page(options, &parsed.matter);
-    let body = markdown::parse(&source.path, &source.text, parsed.body_start, &options)
-        .into_value(&mut diagnostics);
-    let page = ParsedPage { path: source.path.clone(), kind, matter: parsed.matter, body };
-    Diagnosed::new(Some((page, String::new())), diagnostics)
-}
-
-/// What the site says, unless the page says something else.
-fn for_page<'a>(
-    options: &'a markdown::Options,
-    matter: &front_matter::Matter,
-) -> Cow<'a, markdown::Options> {
-    match matter.trust.glossary {
-        Some(autolink) if autolink != options.autolink => {
-            Cow::Owned(markdown::Options { autolink, ..options.clone() })
-        }
-        _ => Cow::Borrowed(options),
-    }
-}
-
-/// A questionnaire becomes a page, its proof findings, its outcomes style rules. One that cannot be
-/// read stays in the site as an empty page, so that links to it are not reported as well.
-fn questionnaire(
-    source: &SourceText,
-    taxonomies: &[&str],
-    options: &markdown::Options,
-    leave: &str,
-) -> Diagnosed<Option<(ParsedPage, String)>> {
-    let mut diagnostics = Vec::new();
-    let mut matter = front_matter::parse_yaml(source, taxonomies).into_value(&mut diagnostics);
-    let (mut body, mut rules) = (markdown::Body::default(), String::new());
-    match checklist::parse(source).into_value(&mut diagnostics) {
-        Some(questionnaire) => {
-            checklist::prove(&questionnaire).into_value(&mut diagnostics);
-            let options = for_page(options, &matter);
-            body = checklist::body(&questionnaire, &options, leave).into_value(&mut diagnostics);
-            rules = checklist::css(&questionnaire);
-            diagnostics.extend(checklist::over_budget(&questionnaire, rules.len()));
-        }
-        None => matter.title = matter.title.or_else(|| Some(source.path.stem().to_owned())),
-    }
-    let kind = PageKind::Questionnaire;
-    let page = ParsedPage { path: source.path.clone(), kind, matter, body };
-    Diagnosed::new(Some((page, rules)), diagnostics)
+/// Whether a template asks for the address of a page by itself.
+fn finds_pages(snapshot: &Snapshot, inventory: &Inventory) -> bool {
+    let mut templates = inventory.theme.templates.values();
+    templates.any(|path| {
+        snapshot.text(path).is_some_and(|source| source.text.contains(render::PAGE_URL))
+    })
 }
 
 /// Templates of outputs that come from no file.
@@ -342,14 +316,15 @@ impl Prepared {
         }
     }
 
-    /// Renders every output, in parallel, and hands each to `take`.
+    /// Renders every output, in parallel, and hands each to `take`; but those that `kept` says are kept,
+    /// in the order of the plan.
     ///
     /// One mistake in a template would fail on every page; it is reported once, with a count.
-    pub fn render_all<F>(&self, take: F) -> Vec<Diagnostic>
+    pub fn render_all<F>(&self, kept: &[bool], take: F) -> Vec<Diagnostic>
     where
         F: Fn(Artifact) -> Result<(), Diagnostic> + Sync,
     {
-        let found = self.each(|_, rendered| match rendered {
+        let found = self.each(kept, |_, rendered| match rendered {
             Ok(artifact) => take(artifact).err(),
             Err(diagnostic) => Some(*diagnostic),
         });
@@ -359,13 +334,15 @@ impl Prepared {
     /// Renders every output that can be made, in parallel, and gives what `take` makes of each, in
     /// the order of the plan but for lists, which come first: they are long, and no thread should be
     /// left with one at the end.
-    fn each<T, F>(&self, take: F) -> Vec<T>
+    fn each<T, F>(&self, kept: &[bool], take: F) -> Vec<T>
     where
         T: Send,
         F: Fn(&Output, Result<Artifact, Box<Diagnostic>>) -> T + Sync,
     {
+        let outputs = self.plan.outputs.iter().enumerate();
+        let wanted = outputs.filter(|(at, _)| kept.get(*at) != Some(&true)).map(|(_, of)| of);
         let (lists, pages): (Vec<&Output>, Vec<&Output>) =
-            self.plan.outputs.iter().partition(|output| is_list(&output.kind));
+            wanted.partition(|output| is_list(&output.kind));
         // Without templates every page would fail, for a reason that has been reported.
         let can_be_made = |output: &&&Output| self.templates.are_loaded() || !is_templated(output);
         let run = |outputs: Vec<&Output>| -> Vec<T> {

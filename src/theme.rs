@@ -15,6 +15,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     ("css/for/list/35-cover.css", include_str!("../themes/default/css/for/list/35-cover.css")),
     ("css/for/list/42-lists.css", include_str!("../themes/default/css/for/list/42-lists.css")),
+    ("css/for/list/43-index.css", include_str!("../themes/default/css/for/list/43-index.css")),
     ("css/for/sheet/47-sheets.css", include_str!("../themes/default/css/for/sheet/47-sheets.css")),
     ("css/for/text/41-writing.css", include_str!("../themes/default/css/for/text/41-writing.css")),
     ("css/for/text/42-text.css", include_str!("../themes/default/css/for/text/42-text.css")),
@@ -26,6 +27,7 @@ const FILES: &[(&str, &str)] = &[
     ("templates/comparison.html", include_str!("../themes/default/templates/comparison.html")),
     ("templates/components.html", include_str!("../themes/default/templates/components.html")),
     ("templates/home.html", include_str!("../themes/default/templates/home.html")),
+    ("templates/index.html", include_str!("../themes/default/templates/index.html")),
     ("templates/page.html", include_str!("../themes/default/templates/page.html")),
     (
         "templates/partials/about-page.html",
@@ -62,6 +64,10 @@ const FILES: &[(&str, &str)] = &[
     (
         "templates/partials/pattern.html",
         include_str!("../themes/default/templates/partials/pattern.html"),
+    ),
+    (
+        "templates/partials/related.html",
+        include_str!("../themes/default/templates/partials/related.html"),
     ),
     (
         "templates/partials/sources.html",

@@ -72,7 +72,7 @@ impl Checker {
         &self.levels
     }
 
-    /// What the rules on sources find.
+    /// What the rules find that look at all sources together.
     #[must_use]
     pub fn sources(&self, context: &Context<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
@@ -81,6 +81,17 @@ impl Checker {
                 check(context, &mut found);
             }
         }
+        found
+    }
+
+    /// What the rules find that look at pages one by one, by page. They see nothing but the page, the
+    /// configuration and the data; where `told` knows already what they say, they are not asked.
+    #[must_use]
+    pub fn pages(
+        &self,
+        context: &Context<'_>,
+        told: &[Option<Vec<Diagnostic>>],
+    ) -> Vec<Vec<Diagnostic>> {
         let checks: Vec<_> = self
             .rules
             .iter()
@@ -89,15 +100,18 @@ impl Checker {
                 _ => None,
             })
             .collect();
-        if checks.is_empty() {
-            return found;
-        }
         let pages: Vec<_> = context.site.ids().collect();
-        let each: Vec<Vec<Diagnostic>> = pages
+        pages
             .par_iter()
             .with_min_len(16)
             .map(|(id, page)| {
+                if let Some(Some(told)) = told.get(id.0 as usize) {
+                    return told.clone();
+                }
                 let mut found = Vec::new();
+                if checks.is_empty() {
+                    return found;
+                }
                 let Some(text) = text_of(context, page) else { return found };
                 let source = Source::new(context, *id, page, &text);
                 for check in &checks {
@@ -105,9 +119,7 @@ impl Checker {
                 }
                 found
             })
-            .collect();
-        found.extend(each.into_iter().flatten());
-        found
+            .collect()
     }
 
     /// What the rules on outputs find in one of them. Each output is parsed once.

@@ -31,7 +31,7 @@ static FORMAT: Format = Format {
 
 /// Keys of the page, which `front_matter` reads; `title` is read here as well. `order` is not among
 /// them: in a questionnaire it ranks the answers.
-pub const PAGE_KEYS: [&str; 22] = [
+pub const PAGE_KEYS: [&str; 24] = [
     "description",
     "summary",
     "slug",
@@ -52,6 +52,8 @@ pub const PAGE_KEYS: [&str; 22] = [
     "certainty",
     "changes",
     "glossary",
+    "index",
+    "related",
     "review",
     "extra",
 ];

@@ -5,6 +5,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
 
+mod deploying;
+mod listing;
+
+pub(super) use deploying::{Changes, ChangesFormat, Precompress};
+pub(super) use listing::{List, ListFormat, Which};
+
 /// A static site generator for health education that people can trust.
 #[derive(Debug, Parser)]
 #[command(
@@ -34,6 +40,15 @@ pub(super) struct Global {
     #[arg(short, long, global = true, value_name = "DIR", default_value = "public",
           visible_alias = "output-dir", aliases = ["destination", "dest-dir"])]
     pub(super) output: PathBuf,
+    /// Where builds remember what need not be done again, relative to the folder of the site
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        default_value = ".goodfit",
+        visible_alias = "cache-dir"
+    )]
+    pub(super) cache: PathBuf,
     /// Address of the site, instead of the configured one
     #[arg(short = 'u', long, global = true, value_name = "URL")]
     pub(super) base_url: Option<String>,
@@ -125,6 +140,11 @@ pub(super) enum Command {
     Build(Build),
     /// Find mistakes: everything `build` does, and all rules, without writing
     Check(Check),
+    /// List what to upload to a host, and what to delete there
+    ///
+    /// Compares the built site with a copy of `.goodfit/manifest.json` from the last deployment. Steps
+    /// have to be done in their order: a page never asks for what is not there yet. Uploads nothing.
+    Changes(Changes),
     /// Look into a questionnaire
     Checklist(Checklist),
     /// Show the site in a browser, and follow changes
@@ -189,6 +209,11 @@ pub(super) struct Build {
     /// Try all rules, on what would be published too; publish nothing if there is an error
     #[arg(long)]
     pub(super) check: bool,
+    /// Write compressed files beside texts, for servers that send them as they are [without a value:
+    /// both]
+    #[arg(long, value_enum, value_name = "FORMATS", value_delimiter = ',', num_args = 0..=1,
+          default_missing_values = ["gzip", "brotli"])]
+    pub(super) precompress: Vec<Precompress>,
     #[command(flatten)]
     pub(super) rules: Rules,
 }
@@ -353,48 +378,6 @@ pub(super) struct Review {
     /// Show what would be changed, and change nothing
     #[arg(long)]
     pub(super) dry_run: bool,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct List {
-    /// Which pages
-    #[arg(value_enum, default_value_t = Which::All)]
-    pub(super) which: Which,
-    /// List reviews, help lines and registers that somebody has to look at again
-    #[arg(long, conflicts_with = "which")]
-    pub(super) due: bool,
-    /// Only what is due within so many days, or overdue
-    #[arg(long, value_name = "DAYS", requires = "due")]
-    pub(super) within: Option<u32>,
-    /// How
-    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
-    pub(super) format: ListFormat,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Which {
-    /// Every page
-    All,
-    /// Pages that are published
-    Published,
-    /// Drafts
-    Drafts,
-    /// Pages whose day has not come
-    Future,
-    /// Pages whose day has passed
-    Expired,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ListFormat {
-    /// For people
-    Table,
-    /// For spreadsheets
-    Csv,
-    /// For programs: one array
-    Json,
-    /// For calendars, with `--due`
-    Ics,
 }
 
 #[derive(Debug, Args)]

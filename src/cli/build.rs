@@ -1,24 +1,39 @@
 //! `goodfit build`: writes the site.
 
 use super::args::{Build, Global};
+use super::remember::{Memory, Outputs};
 use super::session::Session;
 use super::{CouldNotRun, Outcome, report};
 use crate::artifact::Artifact;
 use crate::check::{Checker, Reach};
-use crate::diagnostics::{self, Diagnostic};
+use crate::compress::Encoding;
+use crate::diagnostics::{self, Diagnosed, Diagnostic};
 use crate::disk::{Published, Stage};
+use crate::memory::Key;
 use crate::pipeline::Prepared;
+use crate::source::OutPath;
+use rayon::prelude::*;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 pub(super) fn run(global: &Global, build: &Build) -> Result<Outcome, CouldNotRun> {
     let start = Instant::now();
     let session = Session::open(global)?;
-    let (prepared, mut found) = session.prepare();
+    let mut memory = Memory::open(global, &session, build);
+    let sources = memory.scan(&session);
+    if let Some(mut same) = memory.unchanged(global, &session, &sources.value) {
+        report::findings(global, &mut same.found, &same.quoted)?;
+        summary(global, &session, same.pages, &same.published, &same.found, start.elapsed());
+        std::mem::forget((same, memory, sources));
+        return Ok(Outcome::Fine);
+    }
+    let sources = Diagnosed::new(sources.value.snapshot, sources.diagnostics);
+    let (mut prepared, mut found) = session.prepare_again(sources, memory.recall());
     let checker = session.checker(&prepared, &build.rules, &mut found)?;
-    let on_sources = prepared.check_sources(&checker);
+    let mut on_sources = prepared.check_site_sources(&checker);
+    on_sources.extend(prepared.check_pages(&checker));
     let reach = if build.check { Reach::Outputs } else { Reach::Sources };
-    let job = Job { global, session: &session, prepared: &prepared, checker: &checker, reach };
     report::detail(
         global,
         &format!(
@@ -30,13 +45,25 @@ pub(super) fn run(global: &Global, build: &Build) -> Result<Outcome, CouldNotRun
             start.elapsed().as_millis()
         ),
     );
+    let encodings = build.encodings();
+    let mut job = Job {
+        global,
+        session: &session,
+        prepared: &mut prepared,
+        checker: &checker,
+        reach,
+        memory: &memory,
+        encodings: &encodings,
+    };
     let result = job.publish(&mut found, on_sources);
     let quoted = prepared.quoted(&found);
     let failed = report::findings(global, &mut found, &quoted)?;
     drop(quoted);
     Ok(match result {
-        Publication::Done(published) if !failed => {
-            summary(global, &session, &prepared, &published, &found, start.elapsed());
+        Publication::Done(published, outputs) if !failed => {
+            memory.leave(global, &session, &prepared, &found, outputs);
+            let pages = (prepared.site.pages.len(), prepared.site.hidden.len());
+            summary(global, &session, pages, &published, &found, start.elapsed());
             // Taking a large site's memory apart page by page takes longer than giving it back whole.
             std::mem::forget(prepared);
             Outcome::Fine
@@ -46,7 +73,7 @@ pub(super) fn run(global: &Global, build: &Build) -> Result<Outcome, CouldNotRun
             report::line(global, &format!("{counted}; nothing was published, nothing was changed"));
             Outcome::Findings
         }
-        Publication::Done(_) | Publication::Interrupted => {
+        Publication::Done(..) | Publication::Interrupted => {
             let counted = report::count(&found);
             let state = "every file is whole, old or new; the next build completes the site";
             report::line(global, &format!("{counted}; {state}"));
@@ -58,7 +85,7 @@ pub(super) fn run(global: &Global, build: &Build) -> Result<Outcome, CouldNotRun
 /// How far publishing came.
 enum Publication {
     /// To the end.
-    Done(Published),
+    Done(Published, Outputs),
     /// Nothing was touched.
     Refused,
     /// The disk failed while files were being moved into place.
@@ -69,20 +96,24 @@ enum Publication {
 struct Job<'a> {
     global: &'a Global,
     session: &'a Session,
-    prepared: &'a Prepared,
+    prepared: &'a mut Prepared,
     checker: &'a Checker,
     reach: Reach,
+    memory: &'a Memory,
+    /// How texts are compressed beside them.
+    encodings: &'a [Encoding],
 }
 
 impl Job<'_> {
     /// Renders into staging and moves it into place, if nothing is wrong. `found` is what the stages
     /// found, and becomes all there is to say; `on_sources` is what rules found.
-    fn publish(&self, found: &mut Vec<Diagnostic>, on_sources: Vec<Diagnostic>) -> Publication {
-        let known = std::mem::take(found);
+    fn publish(&mut self, found: &mut Vec<Diagnostic>, on_sources: Vec<Diagnostic>) -> Publication {
+        let mut known = std::mem::take(found);
         let settled = self.settle(known.clone(), on_sources.clone());
         if diagnostics::any_error(&settled) {
             // Templates are tried all the same, so that their mistakes are told in the same run.
-            *found = self.render(known, on_sources, |_| Ok(()));
+            known.extend(self.prepared.restore(&[]));
+            *found = self.render(known, on_sources, &[], |_| Ok(()));
             return Publication::Refused;
         }
         let stage = match Stage::open(&self.session.folder()) {
@@ -93,41 +124,76 @@ impl Job<'_> {
                 return Publication::Refused;
             }
         };
-        let progress = Progress::new(self.global, self.prepared.plan.outputs.len());
+        let (keys, kept) = match self.kept(&stage) {
+            Ok(kept) => kept,
+            Err(diagnostic) => {
+                *found = settled;
+                found.push(diagnostic);
+                return Publication::Refused;
+            }
+        };
+        known.extend(self.prepared.restore(&kept));
+        let progress = Progress::new(self.global, self.prepared.plan.outputs.len() - kept.len());
         // The first trouble with the disk is enough: every later file would say the same.
         let trouble = AtomicBool::new(false);
-        *found = self.render(known, on_sources, |artifact| {
+        *found = self.render(known, on_sources, &kept, |artifact| {
             progress.step();
             if trouble.load(Ordering::Relaxed) {
                 return Ok(());
             }
-            stage.put(&artifact).inspect_err(|_| trouble.store(true, Ordering::Relaxed))
+            let twins = self.prepared.plan.twins(&artifact.path, self.encodings);
+            stage
+                .put_with(&artifact, &twins)
+                .inspect_err(|_| trouble.store(true, Ordering::Relaxed))
         });
         progress.end();
         if diagnostics::any_error(found) {
             return Publication::Refused;
         }
+        let outputs = Outputs { prints: stage.prints(), keys };
         let published = stage.commit(&self.session.options.publishing.now.to_string());
         let published = published.into_value(found);
         if diagnostics::any_error(found) {
             Publication::Interrupted
         } else {
-            Publication::Done(published)
+            Publication::Done(published, outputs)
         }
     }
 
-    /// Renders everything, and gives all there is to say.
+    /// The keys of outputs, and the outputs that are published already as they would be rendered.
+    fn kept(&self, stage: &Stage) -> Result<(HashMap<OutPath, Key>, Vec<bool>), Diagnostic> {
+        let outputs = &self.prepared.plan.outputs;
+        let each: Result<Vec<_>, Diagnostic> = outputs
+            .par_iter()
+            .with_min_len(16)
+            .map(|output| {
+                let key = self.memory.key(self.prepared, output);
+                let twins = self.prepared.plan.twins(&output.path, self.encodings);
+                Ok((key, self.memory.keeps(stage, output, key, &twins)?))
+            })
+            .collect();
+        let each = each?;
+        let keys = outputs.iter().zip(&each);
+        let keys = keys.filter_map(|(output, (key, _))| Some((output.path.clone(), (*key)?)));
+        let keys = keys.collect();
+        Ok((keys, each.into_iter().map(|(_, is_kept)| is_kept).collect()))
+    }
+
+    /// Renders everything but what is kept, and gives all there is to say.
     fn render<F>(
         &self,
         mut known: Vec<Diagnostic>,
         mut found: Vec<Diagnostic>,
+        kept: &[bool],
         take: F,
     ) -> Vec<Diagnostic>
     where
         F: Fn(Artifact) -> Result<(), Diagnostic> + Sync,
     {
         match self.reach {
-            Reach::Sources | Reach::OtherSites => known.extend(self.prepared.render_all(take)),
+            Reach::Sources | Reach::OtherSites => {
+                known.extend(self.prepared.render_all(kept, take));
+            }
             Reach::Outputs => {
                 let (failed, on_outputs) = self.prepared.check_outputs(self.checker, take);
                 known.extend(failed);
@@ -145,12 +211,12 @@ impl Job<'_> {
 fn summary(
     global: &Global,
     session: &Session,
-    prepared: &Prepared,
+    (pages, hidden): (usize, usize),
     published: &Published,
     found: &[Diagnostic],
     took: Duration,
 ) {
-    let pages = report::plural(prepared.site.pages.len(), "page");
+    let pages = report::plural(pages, "page");
     let mut changes = format!("{} written", published.written);
     if published.unchanged > 0 {
         changes.push_str(&format!(", {} unchanged", published.unchanged));
@@ -158,7 +224,7 @@ fn summary(
     if published.deleted > 0 {
         changes.push_str(&format!(", {} deleted", published.deleted));
     }
-    let hidden = match prepared.site.hidden.len() {
+    let hidden = match hidden {
         0 => String::new(),
         n => format!(", {} not published", report::plural(n, "page")),
     };

@@ -11,6 +11,7 @@
 
 mod args;
 mod build;
+mod changes;
 mod check;
 mod checklist;
 mod ci;
@@ -26,6 +27,7 @@ mod language;
 mod links;
 mod list;
 mod new;
+mod remember;
 mod report;
 mod review;
 mod rules;
@@ -82,6 +84,7 @@ pub fn run() -> ExitCode {
     let global = &cli.global;
     exit_code(match &cli.command {
         args::Command::Build(build) => build::run(global, build),
+        args::Command::Changes(changes) => changes::run(global, changes),
         args::Command::Check(check) => check::run(global, check),
         args::Command::Checklist(arguments) => checklist::run(global, arguments),
         #[cfg(feature = "serve")]

@@ -6,6 +6,7 @@ use crate::check::{Checker, Flags};
 use crate::config::{self, BaseUrl};
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
 use crate::disk;
+use crate::memory::Recall;
 use crate::pipeline::{self, Options, Prepared, Purpose};
 use crate::site::Publishing;
 use crate::source::{Snapshot, SourcePath};
@@ -20,6 +21,7 @@ use std::path::PathBuf;
 pub(super) struct Session {
     pub(super) layout: disk::Layout,
     pub(super) output: PathBuf,
+    cache: PathBuf,
     pub(super) options: Options,
 }
 
@@ -86,6 +88,7 @@ impl Session {
         Ok(Self {
             layout: disk::Layout { root: root.clone(), config: global.config.clone() },
             output: root.join(&global.output),
+            cache: global.cache.clone(),
             options: Options { publishing, base_url, config, purpose: Purpose::Publish },
         })
     }
@@ -99,6 +102,11 @@ impl Session {
     /// The folder the site is written to.
     pub(super) fn folder(&self) -> disk::OutputFolder {
         disk::OutputFolder::new(&self.output, &self.layout.root)
+    }
+
+    /// The folder for what is remembered between builds.
+    pub(super) fn cache(&self) -> PathBuf {
+        self.layout.root.join(&self.cache)
     }
 
     /// Reads the sources and decides everything.
@@ -140,9 +148,19 @@ impl Session {
 
     /// Decides everything.
     pub(super) fn prepare_from(&self, sources: Diagnosed<Snapshot>) -> (Prepared, Vec<Diagnostic>) {
+        self.prepare_again(sources, &Recall::default())
+    }
+
+    /// Decides everything that is not remembered.
+    pub(super) fn prepare_again(
+        &self,
+        sources: Diagnosed<Snapshot>,
+        recall: &Recall,
+    ) -> (Prepared, Vec<Diagnostic>) {
         let mut found = Vec::new();
         let snapshot = sources.into_value(&mut found);
-        let prepared = pipeline::prepare(snapshot, &self.options).into_value(&mut found);
+        let prepared =
+            pipeline::prepare_with(snapshot, &self.options, recall).into_value(&mut found);
         (prepared, found)
     }
 }

@@ -11,10 +11,11 @@ pub use codes::Code;
 pub use suggest::closest;
 
 use crate::source::{SourcePath, Span};
+use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// The site is not published.
     Error,
@@ -34,7 +35,7 @@ impl Severity {
 }
 
 /// A place in a file, and what there is to say about it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Label {
     /// The file.
     pub path: SourcePath,
@@ -45,9 +46,10 @@ pub struct Label {
 }
 
 /// One problem. Equal problems are reported once.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Which kind of problem; stable.
+    #[serde(with = "codes::by_id")]
     pub code: &'static Code,
     /// How bad it is here.
     pub severity: Severity,

@@ -12,6 +12,7 @@ use super::publish::{Placed, Published, Target};
 use super::survey::{Kind, Survey, folders_of, kind_of};
 use super::trouble;
 use crate::diagnostics::{Diagnosed, Diagnostic, codes::publishing as codes};
+use crate::outputs::is_page;
 use crate::source::OutPath;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
@@ -106,6 +107,8 @@ impl<'a> Publication<'a> {
             if placed.staged.is_none() {
                 continue;
             }
+            // Until all is in place, nobody knows from what this file was made.
+            union.made.remove(path);
             let name = path.as_str();
             let obstacle = survey
                 .obstacle(name)
@@ -124,11 +127,10 @@ impl<'a> Publication<'a> {
     }
 
     fn move_into_place(&mut self) -> Result<(), Diagnostic> {
-        let is_page = |path: &OutPath| path.as_str().ends_with(".html");
         for pages in [false, true] {
             for (path, placed) in self.placed {
                 if let Some(number) = placed.staged
-                    && is_page(path) == pages
+                    && is_page(path.as_str()) == pages
                 {
                     let staged = self.workplace.staged(number);
                     self.move_one(path, placed.target, &staged).map_err(
@@ -271,6 +273,9 @@ impl<'a> Publication<'a> {
             Manifest { now: now.to_owned(), complete: true, folders, ..Manifest::default() };
         for (path, placed) in self.ours() {
             after.add(path, placed.print);
+            if let Some(from) = placed.made_from {
+                after.made.insert(path.clone(), from);
+            }
         }
         for &path in self.stale.difference(&self.deleted) {
             after.files.insert(path.clone(), self.last.files[path].clone());

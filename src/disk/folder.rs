@@ -4,9 +4,14 @@
 //! folder until it is dropped. Which files go into it is left to `publish` and `clean`.
 
 use super::manifest::{Manifest, gone};
+use super::stamp;
 use super::survey::{Kind, kind_of};
 use super::trouble;
 use crate::diagnostics::{Diagnostic, codes::publishing as codes};
+use crate::memory::Stamp;
+use crate::source::OutPath;
+use rayon::prelude::*;
+use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
@@ -103,6 +108,22 @@ impl OutputFolder {
             Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(false),
             Err(cause) => Err(self.failed(&cause)),
         }
+    }
+
+    /// How files in it look, of those that are there.
+    #[must_use]
+    pub fn stamps(&self, paths: &[&OutPath]) -> HashMap<OutPath, Stamp> {
+        let look = |path: &&OutPath| {
+            let found = fs::symlink_metadata(self.path.join(path.as_str())).ok()?;
+            Some(((*path).clone(), stamp::stamp(&found)))
+        };
+        paths.par_iter().with_min_len(64).filter_map(look).collect()
+    }
+
+    /// The folder with its links followed, as a name to compare.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        resolve(&self.path).map_or_else(|_| self.name(), |path| path.display().to_string())
     }
 
     fn name(&self) -> String {

@@ -8,6 +8,7 @@
 use super::folder::{CONTROL, NEVER_TOUCHED};
 use super::survey::{Kind, kind_of};
 use super::trouble;
+use crate::compress::Encoding;
 use crate::diagnostics::{Diagnostic, codes::publishing as codes};
 use crate::source::OutPath;
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,16 @@ pub(super) struct Manifest {
     /// Our files. More than one fingerprint means that publishing did not come to its end, and
     /// that the file holds any of them.
     pub(super) files: BTreeMap<OutPath, Vec<Fingerprint>>,
+    /// Those of them that were made from another one, and from what: see [`made_from`].
+    pub(super) made: BTreeMap<OutPath, blake3::Hash>,
+}
+
+/// What the bytes of a compressed twin depend on, in one hash: those of its original, and how it was
+/// compressed.
+pub(super) fn made_from(original: Fingerprint, encoding: Encoding) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(original.hash.as_bytes()).update(encoding.recipe().as_bytes());
+    hasher.finalize()
 }
 
 #[derive(Serialize, Deserialize)]
@@ -59,6 +70,8 @@ struct WrittenFile {
     path: String,
     len: u64,
     hash: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    made_from: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -101,7 +114,7 @@ impl Manifest {
         Self::parse(&bytes).map(Some).map_err(|why| unreadable(&why))
     }
 
-    fn parse(bytes: &[u8]) -> Result<Self, String> {
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self, String> {
         // The version first: what follows it is ours to judge only if we know the version.
         let head: Head = serde_json::from_slice(bytes).map_err(|e| e.to_string())?;
         if head.version != VERSION {
@@ -118,8 +131,12 @@ impl Manifest {
         }
         for file in written.files {
             let path = check_path(&file.path)?;
-            let hash = blake3::Hash::from_hex(&file.hash)
-                .map_err(|_| format!("the hash of `{}` is no hash", file.path))?;
+            let no_hash = |_| format!("the hash of `{}` is no hash", file.path);
+            let hash = blake3::Hash::from_hex(&file.hash).map_err(no_hash)?;
+            if let Some(from) = &file.made_from {
+                let from = blake3::Hash::from_hex(from).map_err(no_hash)?;
+                manifest.made.insert(path.clone(), from);
+            }
             manifest.add(&path, Fingerprint { len: file.len, hash });
         }
         Ok(manifest)
@@ -131,10 +148,12 @@ impl Manifest {
         for (path, prints) in &self.files {
             let mut prints = prints.clone();
             prints.sort_unstable_by_key(|p| (p.len, *p.hash.as_bytes()));
+            let made_from = self.made.get(path).map(|from| from.to_hex().to_string());
             files.extend(prints.iter().map(|print| WrittenFile {
                 path: path.to_string(),
                 len: print.len,
                 hash: print.hash.to_hex().to_string(),
+                made_from: made_from.clone(),
             }));
         }
         let written = Written {

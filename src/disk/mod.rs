@@ -28,21 +28,29 @@
     reason = "a diagnostic is the package's error type, and is returned once in a run"
 )]
 
+mod cache;
+mod changes;
 mod clean;
 mod commit;
 mod folder;
+mod keep;
+mod look;
 mod manifest;
 mod publish;
 mod replace;
 mod scan;
+mod stamp;
 mod survey;
 mod trouble;
 
+pub use cache::Cache;
+pub use changes::{Change, Changes, Step, changes};
 pub use clean::{Cleaned, clean};
 pub use folder::OutputFolder;
 pub use publish::{Published, Stage};
 pub use replace::replace_text;
 #[cfg(feature = "serve")]
 pub(crate) use scan::FOLDERS;
-pub use scan::{Layout, is_ignored, scan};
+pub use scan::{Layout, Scanned, is_ignored, scan, scan_again};
+pub(crate) use stamp::{is_old as is_settled, now};
 pub(crate) use trouble::reason;

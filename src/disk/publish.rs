@@ -6,12 +6,14 @@
 
 use super::commit;
 use super::folder::{NEVER_TOUCHED, OutputFolder, Workplace};
-use super::manifest::{Fingerprint, Manifest};
+use super::manifest::{Fingerprint, Manifest, made_from};
 use super::survey::{Kind, Survey, kind_of, look};
 use super::trouble;
 use crate::artifact::{Artifact, Content};
+use crate::compress::{self, Twin};
 use crate::diagnostics::{Diagnosed, Diagnostic, codes::publishing as codes};
 use crate::source::{OutPath, SourcePath};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Write as _};
@@ -47,19 +49,19 @@ pub struct Published {
 pub struct Stage {
     output: OutputFolder,
     /// Set when the folder is there; a missing one is made for the first artifact.
-    desk: OnceLock<Desk>,
+    pub(super) desk: OnceLock<Desk>,
     setting_up: Mutex<()>,
-    placed: Mutex<BTreeMap<OutPath, Placed>>,
+    pub(super) placed: Mutex<BTreeMap<OutPath, Placed>>,
     staged: AtomicU64,
     failed: AtomicBool,
 }
 
 /// What is needed to place an artifact.
 #[derive(Debug)]
-struct Desk {
-    workplace: Workplace,
-    last: Manifest,
-    survey: Survey,
+pub(super) struct Desk {
+    pub(super) workplace: Workplace,
+    pub(super) last: Manifest,
+    pub(super) survey: Survey,
 }
 
 /// Where an artifact is, and what it replaces.
@@ -69,6 +71,8 @@ pub(super) struct Placed {
     /// The number of the staged file; `None` if the published one is equal.
     pub(super) staged: Option<u64>,
     pub(super) target: Target,
+    /// What a compressed twin was made from; `None` for all others.
+    pub(super) made_from: Option<blake3::Hash>,
 }
 
 /// What has the name of an output before it is published.
@@ -113,7 +117,16 @@ impl Stage {
     /// # Errors
     /// If it cannot be staged or could not be put into place. After that, nothing is published.
     pub fn put(&self, artifact: &Artifact) -> Result<(), Diagnostic> {
-        self.place(artifact).inspect_err(|_| self.failed.store(true, Ordering::Relaxed))
+        self.put_with(artifact, &[])
+    }
+
+    /// Takes one output as [`Stage::put`] does, and makes its compressed twins, on the same thread. A
+    /// twin that was made from the same bytes before, and is still there, is not made again.
+    ///
+    /// # Errors
+    /// As [`Stage::put`].
+    pub fn put_with(&self, artifact: &Artifact, twins: &[Twin]) -> Result<(), Diagnostic> {
+        self.put_all(artifact, twins).inspect_err(|_| self.failed.store(true, Ordering::Relaxed))
     }
 
     /// Publishes what was put, and deletes what we published before and was not put now. `now` is
@@ -153,14 +166,36 @@ impl Stage {
         Ok(self.desk.get_or_init(|| Desk { workplace, last, survey }))
     }
 
-    fn place(&self, artifact: &Artifact) -> Result<(), Diagnostic> {
-        let desk = self.desk()?;
-        let path = &artifact.path;
-        let target = desk.target(path)?;
+    fn put_all(&self, artifact: &Artifact, twins: &[Twin]) -> Result<(), Diagnostic> {
         let source = Source::open(&artifact.content, self.output.project())?;
+        if twins.is_empty() {
+            return self.place(&artifact.path, &source, None).map(drop);
+        }
+        // Read once, so that a file that is being saved cannot differ from its twin.
+        let bytes = source.bytes()?;
+        let original = self.place(&artifact.path, &Source::Bytes(&bytes), None)?;
+        for twin in twins {
+            let from = made_from(original, twin.encoding);
+            if let Some(placed) = self.desk()?.still_there(&twin.path, from)? {
+                self.remember(&twin.path, placed)?;
+            } else if let Some(compressed) = compress::compress(&bytes, twin.encoding) {
+                self.place(&twin.path, &Source::Bytes(&compressed), Some(from))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn place(
+        &self,
+        path: &OutPath,
+        source: &Source<'_>,
+        made_from: Option<blake3::Hash>,
+    ) -> Result<Fingerprint, Diagnostic> {
+        let desk = self.desk()?;
+        let target = desk.target(path)?;
         let published = desk.workplace.root().join(path.as_str());
-        let placed = match unchanged(&source, &published, target)? {
-            Some(print) => Placed { print, staged: None, target },
+        let placed = match unchanged(source, &published, target)? {
+            Some(print) => Placed { print, staged: None, target, made_from },
             None if matches!(target, Target::Theirs(_)) => {
                 return Err(trouble::in_the_way(
                     path.as_str(),
@@ -170,15 +205,21 @@ impl Stage {
             }
             None => {
                 let number = self.staged.fetch_add(1, Ordering::Relaxed);
-                let print = stage(&source, &desk.workplace.staged(number), path)?;
-                Placed { print, staged: Some(number), target }
+                let print = stage(source, &desk.workplace.staged(number), path)?;
+                Placed { print, staged: Some(number), target, made_from }
             }
         };
+        let print = placed.print;
+        self.remember(path, placed)?;
+        Ok(print)
+    }
+
+    pub(super) fn remember(&self, path: &OutPath, placed: Placed) -> Result<(), Diagnostic> {
         let mut all = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
-        if all.insert(path.clone(), placed).is_some() {
-            return Err(trouble::in_the_way(path.as_str(), "two outputs have that name"));
+        match all.insert(path.clone(), placed) {
+            Some(_) => Err(trouble::in_the_way(path.as_str(), "two outputs have that name")),
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 
@@ -212,6 +253,32 @@ impl Desk {
             }
             (Kind::Other, _) => Err(trouble::in_the_way(name, "it is neither a file nor a folder")),
         }
+    }
+
+    /// A file of ours that was made from just that, if it is as we left it.
+    fn still_there(
+        &self,
+        path: &OutPath,
+        from: blake3::Hash,
+    ) -> Result<Option<Placed>, Diagnostic> {
+        let Some(&[print]) = self.last.files.get(path).map(Vec::as_slice) else { return Ok(None) };
+        if self.last.made.get(path) != Some(&from) {
+            return Ok(None);
+        }
+        let target = self.target(path)?;
+        let same = || {
+            let file = File::open(self.workplace.root().join(path.as_str())).ok()?;
+            let mut hasher = blake3::Hasher::new();
+            hasher.update_reader(file).ok()?;
+            (hasher.finalize() == print.hash).then_some(())
+        };
+        let made_from = Some(from);
+        Ok((target == Target::Ours(print.len) && same().is_some()).then_some(Placed {
+            print,
+            staged: None,
+            target,
+            made_from,
+        }))
     }
 
     fn owns(&self, name: &str) -> bool {
@@ -277,6 +344,16 @@ impl<'a> Source<'a> {
         match self {
             Self::Bytes(bytes) => bytes.len() as u64,
             Self::File { len, .. } => *len,
+        }
+    }
+
+    /// Everything, in memory.
+    fn bytes(&self) -> Result<Cow<'a, [u8]>, Diagnostic> {
+        match self {
+            Self::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
+            Self::File { real, .. } => {
+                fs::read(real).map(Cow::Owned).map_err(|cause| self.failed(&cause))
+            }
         }
     }
 

@@ -4,24 +4,25 @@
 //! only what pages need to know. What a file means is left to others, and so is a missing
 //! `goodfit.yaml` or `content/`.
 
-use super::trouble;
+use super::look::{Look, look, look_again};
+use super::{stamp, trouble};
 use crate::check::budget;
 use crate::diagnostics::{Diagnosed, Diagnostic, codes::publishing as codes};
-use crate::source::{BlobFacts, Entry, PICTURES, Snapshot, SourcePath};
+use crate::memory::{Ledger, Seen, SeenContent};
+use crate::source::{Digest, Entry, Snapshot, SourcePath};
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::ffi::OsStr;
-use std::fs::{self, File};
-use std::io::{self, BufReader, ErrorKind};
+use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use walkdir::WalkDir;
 
 /// The folders that are read, all of them optional.
 pub(crate) const FOLDERS: [&str; 3] = ["content", "data", "themes"];
 /// Files beside the configuration that are read as text, all of them optional.
 const BESIDE: [&str; 3] = [budget::PATH, "links.lock.yaml", "urls.lock"];
-/// Extensions of files that are read as text, in full.
-const TEXTS: [&str; 11] =
-    ["md", "yaml", "yml", "json", "csv", "html", "css", "xml", "txt", "svg", "bib"];
 
 /// How the names of files end that editors and merges leave beside the one that is edited.
 const LEFT_BESIDE: [&str; 7] = [".bak", ".orig", ".rej", ".swo", ".swp", ".tmp", "~"];
@@ -69,13 +70,51 @@ pub fn is_ignored(name: &str) -> bool {
 /// ignored ([`is_ignored`]). A file that cannot be read is reported and stays in the snapshot as
 /// [`Entry::Unreadable`]. Symbolic links are followed within the project only.
 pub fn scan(layout: &Layout) -> Diagnosed<Snapshot> {
-    let mut snapshot = Snapshot::default();
+    let scanned = run(layout, None);
+    Diagnosed::new(scanned.value.snapshot, scanned.diagnostics)
+}
+
+/// The sources, and how their files look.
+#[derive(Debug, Default)]
+pub struct Scanned {
+    /// Every source file.
+    pub snapshot: Snapshot,
+    /// When they were looked at.
+    pub at: i64,
+    /// How each of them looks.
+    pub seen: HashMap<SourcePath, Seen>,
+    /// Whether nothing has changed since the ledger was written.
+    pub is_same: bool,
+    /// How many files had to be read to know.
+    pub in_doubt: usize,
+}
+
+impl Scanned {
+    /// The digests of all texts.
+    #[must_use]
+    pub fn digests(&self) -> HashMap<SourcePath, Digest> {
+        let texts = self.seen.iter().filter_map(|(path, seen)| match seen.content {
+            SeenContent::Text(digest) => Some((path.clone(), digest)),
+            SeenContent::Blob(_) => None,
+        });
+        texts.collect()
+    }
+}
+
+/// Reads what [`scan`] reads, but for texts of `content/` that are as the ledger says: these are read
+/// when somebody asks for them.
+pub fn scan_again(layout: &Layout, ledger: &Ledger) -> Diagnosed<Scanned> {
+    run(layout, Some(ledger))
+}
+
+fn run(layout: &Layout, ledger: Option<&Ledger>) -> Diagnosed<Scanned> {
+    let mut scanned = Scanned { at: stamp::now(), ..Scanned::default() };
     let root = match layout.root.canonicalize() {
         Ok(root) => root,
         Err(cause) => {
             let message = format!("cannot read the project's folder `{}`", layout.root.display());
             let problem = trouble::with_cause(&codes::CANNOT_READ, message, &cause);
-            return Diagnosed::new(snapshot, vec![problem]);
+            return Diagnosed::new(scanned, vec![problem]);
         }
     };
     let mut found = Finds::default();
@@ -86,15 +125,31 @@ pub fn scan(layout: &Layout) -> Diagnosed<Snapshot> {
     for name in BESIDE.into_iter().chain([layout.config.as_str()]) {
         find_file(&root, name, &mut found);
     }
-    let read: Vec<_> = found.files.into_par_iter().map(|file| (read(&file), file)).collect();
+    let look_into = |file: &Found| match ledger {
+        Some(ledger) => look_again(file, ledger),
+        None => look(file),
+    };
+    let read: Vec<_> = found.files.into_par_iter().map(|file| (look_into(&file), file)).collect();
     let mut diagnostics = found.diagnostics;
-    for (entry, file) in read {
-        snapshot.insert(file.path, entry.into_value(&mut diagnostics));
+    let mut same = 0;
+    for (looked, file) in read {
+        let Look { entry, seen, is_same, is_in_doubt } = looked.into_value(&mut diagnostics);
+        same += usize::from(is_same);
+        scanned.in_doubt += usize::from(is_in_doubt);
+        scanned.seen.extend(seen.map(|seen| (file.path.clone(), seen)));
+        scanned.snapshot.insert(file.path, entry);
     }
     for path in found.unreadable {
-        snapshot.insert(path, Entry::Unreadable);
+        scanned.snapshot.insert(path, Entry::Unreadable);
     }
-    Diagnosed::new(snapshot, diagnostics)
+    scanned.is_same = ledger.is_some_and(|ledger| same == ledger.sources.len())
+        && same == scanned.snapshot.len()
+        && diagnostics.is_empty();
+    scanned.snapshot.read_with(Arc::new(move |path| {
+        let text = String::from_utf8(fs::read(root.join(path.as_str())).ok()?).ok()?;
+        Some(text.into())
+    }));
+    Diagnosed::new(scanned, diagnostics)
 }
 
 /// What a walk through the project found.
@@ -105,15 +160,15 @@ struct Finds {
     diagnostics: Vec<Diagnostic>,
 }
 
-struct Found {
-    path: SourcePath,
-    real: PathBuf,
-    content: Content,
+pub(super) struct Found {
+    pub(super) path: SourcePath,
+    pub(super) real: PathBuf,
+    pub(super) content: Content,
 }
 
 /// What is wanted of a file.
 #[derive(Clone, Copy)]
-enum Content {
+pub(super) enum Content {
     /// All of it, whatever it is called.
     Text,
     /// What its extension says.
@@ -149,13 +204,13 @@ fn find_file(root: &Path, name: &str, found: &mut Finds) {
     }
 }
 
-/// Walks through one folder of the project, in the order of names.
+/// Walks through one folder of the project, in whatever order the disk has; a snapshot is in order.
 fn find(root: &Path, folder: &str, found: &mut Finds) {
     let top = root.join(folder);
     if fs::symlink_metadata(&top).is_err_and(|cause| cause.kind() == ErrorKind::NotFound) {
         return;
     }
-    let mut walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
+    let mut walk = WalkDir::new(&top).follow_links(true).into_iter();
     while let Some(step) = walk.next() {
         let (real, depth) = match &step {
             Ok(entry) => (entry.path().to_owned(), entry.depth()),
@@ -277,63 +332,7 @@ fn leads_back(path: &SourcePath, around: &str) -> Diagnostic {
     .help("remove the link")
 }
 
-fn read(file: &Found) -> Diagnosed<Entry> {
-    let extension = file.path.extension().to_ascii_lowercase();
-    let is_text = matches!(file.content, Content::Text) || TEXTS.contains(&extension.as_str());
-    let entry = if is_text {
-        read_text(file)
-    } else {
-        facts(file, PICTURES.contains(&extension.as_str()))
-            .map(Entry::Blob)
-            .map_err(|cause| cannot_read(&file.path, &cause))
-    };
-    entry.map_or_else(
-        |problem| Diagnosed::new(Entry::Unreadable, vec![problem.in_file(&file.path)]),
-        Diagnosed::clean,
-    )
-}
-
-fn read_text(file: &Found) -> Result<Entry, Diagnostic> {
-    let bytes = fs::read(&file.real).map_err(|cause| cannot_read(&file.path, &cause))?;
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Entry::Text(text.into())),
-        Err(bad) => Err(not_utf8(&file.path, bad.as_bytes(), bad.utf8_error().valid_up_to())),
-    }
-}
-
-fn facts(file: &Found, is_picture: bool) -> io::Result<BlobFacts> {
-    // Opened even where the length is all we need: a file that cannot be copied later is better
-    // reported now.
-    let opened = File::open(&file.real)?;
-    let len = opened.metadata()?.len();
-    // A picture whose header says nothing is still a file that can be copied.
-    let size = is_picture
-        .then(|| imagesize::reader_size(BufReader::new(opened)).ok())
-        .flatten()
-        .and_then(|size| Some((size.width.try_into().ok()?, size.height.try_into().ok()?)));
-    Ok(BlobFacts { len, size })
-}
-
-fn not_utf8(path: &SourcePath, bytes: &[u8], at: usize) -> Diagnostic {
-    let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
-    let begin = bytes[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
-    let column = String::from_utf8_lossy(&bytes[begin..at]).chars().count() + 1;
-    let problem = Diagnostic::new(
-        &codes::NOT_UTF8,
-        format!(
-            "`{path}` is not UTF-8: line {line}, column {column}, byte {} of the file is 0x{:02X}",
-            at + 1,
-            bytes[at]
-        ),
-    );
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        problem.note("it looks like UTF-16").help("save it as UTF-8")
-    } else {
-        problem.help("save it as UTF-8")
-    }
-}
-
-fn cannot_read(path: &SourcePath, cause: &io::Error) -> Diagnostic {
+pub(super) fn cannot_read(path: &SourcePath, cause: &io::Error) -> Diagnostic {
     trouble::with_cause(&codes::CANNOT_READ, format!("cannot read `{path}`"), cause)
 }
 

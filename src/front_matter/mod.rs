@@ -6,12 +6,14 @@
 
 pub mod edit;
 mod fence;
+mod index;
 mod missing;
 mod read;
 mod slug;
 mod trust;
 mod words;
 
+pub use index::{IndexMatter, IndexWord};
 pub use missing::says;
 pub use read::{Kind, Parsed, digest, parse, parse_yaml, span_of};
 pub use trust::{
@@ -21,13 +23,14 @@ pub use words::is_digest;
 
 use crate::yaml::Map;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Front matter, typed. Absent keys are `None` or empty.
 ///
 /// Values carry no spans: most pages are right, so the place of a key is looked up by [`span_of`]
 /// when there is something to say about it.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Matter {
     /// `title:` — required on pages; a section may leave it out.
     pub title: Option<String>,
@@ -55,6 +58,10 @@ pub struct Matter {
     pub template: Option<String>,
     /// `taxonomies:` — terms by taxonomy, as written.
     pub taxonomies: BTreeMap<String, Vec<String>>,
+    /// `index:` — whether the page is in the index from A to Z, and by which words.
+    pub index: IndexMatter,
+    /// `related:` — pages to read next, as paths.
+    pub related: Vec<String>,
     /// `extra:` — facts of the site's own, for templates.
     pub extra: Map,
     /// Who wrote and checked it, when, and on what it stands.
@@ -64,7 +71,7 @@ pub struct Matter {
 }
 
 /// Keys that only the `_index.md` of a section may have.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct SectionMatter {
     /// `sort_by:` — how the section orders its pages.
     pub sort_by: Option<SortBy>,
@@ -79,7 +86,7 @@ pub struct SectionMatter {
 }
 
 /// Defaults for all pages below a section; the nearest section wins.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Cascade {
     /// Default of `draft:`.
     pub draft: Option<bool>,
@@ -95,12 +102,14 @@ pub struct Cascade {
     pub page_type: Option<PageType>,
     /// Default of `authors:`.
     pub authors: Vec<String>,
+    /// Default of `index:`: `false` keeps the pages out of the index.
+    pub index: Option<bool>,
     /// Default of each key below `extra:` that the page does not set itself.
     pub extra: Map,
 }
 
 /// How a section orders its pages. Ties are broken by title, then by path.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum SortBy {
     /// Lightest `weight:` first; pages without one last.
     #[default]

@@ -3,7 +3,7 @@
 use super::fence::{self, Fence};
 use super::missing::{check_title, no_front_matter, unclosed};
 use super::slug::slug;
-use super::{Cascade, Matter, SectionMatter, SortBy, trust, words};
+use super::{Cascade, Matter, SectionMatter, SortBy, index, trust, words};
 use crate::diagnostics::codes::front_matter as codes;
 use crate::diagnostics::{Diagnosed, Diagnostic, closest};
 use crate::source::{SourceText, Span};
@@ -180,10 +180,14 @@ fn read<'a>(
         aliases: map.texts("aliases"),
         template: map.text("template"),
         taxonomies: terms(&mut map, taxonomies),
+        index: index::IndexMatter::default(),
+        related: Vec::new(),
         extra: map.free_map("extra"),
         trust: trust::read(&mut map),
         section: SectionMatter::default(),
     };
+    matter.related = related(&mut map);
+    matter.index = index::read(&mut map, matter.title.as_deref());
     match kind {
         Kind::Section => matter.section = section(&mut map, taxonomies),
         Kind::Yaml => {
@@ -230,6 +234,18 @@ fn summary(map: &mut MapReader<'_>) -> Vec<String> {
         value.wrong(message, "shorten it: readers see it above everything else");
     }
     lines
+}
+
+/// `related:`, pages to read next. More than a few are no help in choosing.
+fn related(map: &mut MapReader<'_>) -> Vec<String> {
+    const MOST: usize = 4;
+    let Some(value) = map.value("related") else { return Vec::new() };
+    let paths = value.texts();
+    if paths.len() > MOST {
+        let message = format!("`related` has {} pages; at most {MOST} are shown", paths.len());
+        value.wrong(message, "keep those that help most");
+    }
+    paths
 }
 
 fn weight(map: &mut MapReader<'_>) -> Option<i64> {
@@ -308,6 +324,7 @@ fn cascade(mut map: MapReader<'_>, taxonomies: &[&str]) -> Cascade {
         taxonomies: terms(&mut map, taxonomies),
         page_type: trust::page_type(&mut map),
         authors: map.texts("authors"),
+        index: map.bool("index"),
         extra: map.free_map("extra"),
     };
     misplaced_taxonomies(&mut map, taxonomies);
@@ -343,6 +360,7 @@ pub(super) fn foreign_key(key: &str) -> Option<String> {
         "next_review" | "review_due" | "review_date" => "review_by",
         "reviewed" | "last_reviewed_on" => "last_reviewed",
         "references" | "bibliography" => "sources",
+        "see_also" | "read_next" | "related_pages" => "related",
         "changelog" => "changes",
         "permalink" | "url" => "slug",
         "layout" => "template",

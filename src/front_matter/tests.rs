@@ -36,7 +36,8 @@ fn every_key_of_a_page_is_read() {
         "title: Panic attacks\ndescription: >\n  What they are,\n  in short.\nsummary: |\n  One.\n  Two.\n\
          slug: panic\ndate: 2026-01-02\nupdated: 2026-02-03\ndraft: true\npublish_date: 2026-01-05\n\
          expiry_date: 2027-01-05\nweight: -3\naliases: [/old/, /older/]\ntemplate: wide.html\n\
-         taxonomies:\n  topics: [anxiety, panic]\n  audiences: adults\nextra:\n  colour: red\n  n: [1, 2.5]\n",
+         taxonomies:\n  topics: [anxiety, panic]\n  audiences: adults\n\
+         index: [panic attack, fear of fear: fear]\nrelated: [../b.md]\nextra:\n  colour: red\n  n: [1, 2.5]\n",
         expect![[""]],
     );
     expect![[r#"
@@ -88,6 +89,26 @@ fn every_key_of_a_page_is_read() {
                     "panic",
                 ],
             },
+            index: IndexMatter {
+                listed: None,
+                words: [
+                    IndexWord {
+                        words: "panic attack",
+                        heading: None,
+                        item: 0,
+                    },
+                    IndexWord {
+                        words: "fear of fear",
+                        heading: Some(
+                            "fear",
+                        ),
+                        item: 1,
+                    },
+                ],
+            },
+            related: [
+                "../b.md",
+            ],
             extra: [
                 (
                     "colour",
@@ -136,6 +157,7 @@ fn every_key_of_a_page_is_read() {
                     taxonomies: {},
                     page_type: None,
                     authors: [],
+                    index: None,
                     extra: [],
                 },
             },
@@ -190,6 +212,7 @@ fn every_key_of_a_section_is_read() {
                     },
                     page_type: None,
                     authors: [],
+                    index: None,
                     extra: [
                         (
                             "a",
@@ -471,7 +494,7 @@ fn f008_unknown_taxonomies_are_reported() {
         expect![[r#"
             content/panic-attacks.md:2:24: error[F008]: the site has no taxonomy `topic` (help: did you mean `topics`?)
             content/panic-attacks.md:2:37: error[F002]: `topics` is a taxonomy, and not a key of its own (help: write it below `taxonomies:`, indented by two spaces)
-            content/panic-attacks.md:2:50: error[F002]: unknown key `titel` (help: the keys here are `draft`, `template`, `publish_date`, `expiry_date`, `taxonomies`, `type`, `authors`, `extra`; facts of your own go below `extra:`)
+            content/panic-attacks.md:2:50: error[F002]: unknown key `titel` (help: the keys here are `draft`, `template`, `publish_date`, `expiry_date`, `taxonomies`, `type`, `authors`, `index`, `extra`; facts of your own go below `extra:`)
         "#]],
     );
 }

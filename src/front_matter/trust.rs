@@ -2,10 +2,11 @@
 
 use crate::yaml::{MapReader, Value};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// What a page says about its authors, its reviews and its evidence. Absent keys are `None` or
 /// empty. Whether a person or a source exists is left to `site`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct TrustMatter {
     /// `type:` — what the page is, which decides what it has to say about itself.
     pub page_type: Option<PageType>,
@@ -35,7 +36,7 @@ pub struct TrustMatter {
 }
 
 /// What a page is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum PageType {
     /// Anything that makes no claims about health.
     #[default]
@@ -47,7 +48,7 @@ pub enum PageType {
 }
 
 /// Who has checked a page.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Reviewers {
     /// The page does not say.
     #[default]
@@ -59,7 +60,7 @@ pub enum Reviewers {
 }
 
 /// How sure the field is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Certainty {
     /// Several good studies agree.
     WellSupported,
@@ -85,7 +86,7 @@ impl Certainty {
 }
 
 /// One change that readers should know of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// The day.
     pub date: Date,
@@ -94,7 +95,7 @@ pub struct Change {
 }
 
 /// What `goodfit review` recorded: who looked at which words, and when.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ReviewRecord {
     /// `by:` — keys of people.
     pub by: Vec<String>,
@@ -107,7 +108,7 @@ pub struct ReviewRecord {
 }
 
 /// A change after a review that needs no new review.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditorialChange {
     /// `date:`
     pub date: Date,

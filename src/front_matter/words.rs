@@ -18,7 +18,7 @@ const VERSION: &str = "1";
 const LETTERS: usize = 32;
 
 /// Keys of a questionnaire that are not among its words: those of the page, but for what is read.
-const NOT_WORDS: [&str; 20] = [
+const NOT_WORDS: [&str; 22] = [
     "slug",
     "date",
     "updated",
@@ -38,6 +38,8 @@ const NOT_WORDS: [&str; 20] = [
     "evidence_checked",
     "changes",
     "glossary",
+    "index",
+    "related",
     "review",
 ];
 

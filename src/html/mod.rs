@@ -5,6 +5,7 @@
 
 mod glossary;
 mod help;
+mod index;
 mod outline;
 mod privacy;
 mod references;
@@ -60,6 +61,7 @@ fn fill_into(out: &mut String, site: &Site, on: PageId, owner: PageId, terms: &m
                     fill_into(out, site, on, *embedded, terms);
                 }
                 Some(Some(Embedded::Glossary)) => glossary::write(out, site, on),
+                Some(Some(Embedded::Index)) => index::write(out, site),
                 Some(Some(Embedded::References)) => references::write(out, site),
                 Some(Some(Embedded::HelpLines(part))) => help::write(out, site, owner, part),
                 Some(Some(Embedded::Registers(country))) => {
@@ -112,6 +114,14 @@ fn link_open(out: &mut String, site: &Site, id: PageId, n: usize) {
 fn push_fragment(href: &mut String, anchor: &str) {
     href.push('#');
     href.extend(utf8_percent_encode(anchor, IN_FRAGMENT));
+}
+
+/// The address of a place in a page.
+#[must_use]
+pub fn place_href(site: &Site, page: PageId, anchor: &str) -> String {
+    let mut href = page_href(&site.config.base_url, site.page(page));
+    push_fragment(&mut href, anchor);
+    href
 }
 
 fn page_href(base: &BaseUrl, page: &Page) -> String {

@@ -1,6 +1,6 @@
 //! The headings of a page: those its author wrote, and those that blocks put between them.
 
-use super::help;
+use super::{help, index};
 use crate::markdown::Heading;
 use crate::site::{Embedded, PageId, Site};
 use std::borrow::Cow;
@@ -11,8 +11,11 @@ pub fn outline(site: &Site, id: PageId) -> Cow<'_, [Heading]> {
     let body = &site.page(id).body;
     let mut headings = Cow::Borrowed(body.headings.as_slice());
     for (embed, embedded) in body.embeds.iter().zip(&site.links[id.0 as usize].embeds) {
-        let Some(Embedded::HelpLines(part)) = embedded else { continue };
-        let more = help::headings(site, part, embed.span);
+        let more = match embedded {
+            Some(Embedded::HelpLines(part)) => help::headings(site, part, embed.span),
+            Some(Embedded::Index) => index::headings(site, embed.span),
+            _ => continue,
+        };
         if more.is_empty() {
             continue;
         }

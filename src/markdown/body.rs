@@ -4,11 +4,13 @@ use super::Prose;
 use crate::diagnostics::Code;
 use crate::markup::Html;
 use crate::source::Span;
+use serde::{Deserialize, Serialize};
 
 /// A parsed page. All spans are offsets into the whole file, front matter included.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Body {
     /// The HTML, without what the holes will hold.
+    #[serde(skip)]
     pub html: String,
     /// What to put in, ordered by offset (several may share one offset; their order counts).
     pub holes: Vec<Hole>,
@@ -30,6 +32,7 @@ pub struct Body {
     /// Boxes, in order.
     pub boxes: Vec<BoxUse>,
     /// The words that readers see, by place.
+    #[serde(skip)]
     pub prose: Prose,
     /// Watched words in what readers see, in the order of the file; code and raw HTML aside.
     pub mentions: Vec<Mention>,
@@ -42,10 +45,14 @@ pub struct Body {
     pub words: u32,
     /// Whether there is coloured code, so that the page needs its styles.
     pub has_code: bool,
+    /// Whether it was recalled from an earlier build, so that [`Body::html`] and [`Body::prose`] are
+    /// missing: everything but what the page itself shows.
+    #[serde(skip)]
+    pub recalled: bool,
 }
 
 /// A place in [`Body::html`] that is filled when the site is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hole {
     /// Byte offset into [`Body::html`].
     pub at: u32,
@@ -54,7 +61,7 @@ pub struct Hole {
 }
 
 /// What a hole stands for. Numbers index the list of that kind in [`Body`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum HoleKind {
     /// The whole start tag `<a href="…" title="…">` of a link inside the site, or nothing if it
     /// leads nowhere.
@@ -75,7 +82,7 @@ pub enum HoleKind {
 }
 
 /// A heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// 1 to 6.
     pub level: u8,
@@ -91,7 +98,7 @@ pub struct Heading {
 }
 
 /// A link as written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// The destination, entities and backslashes resolved: `../a.md#b`, `https://…`, `#here`.
     pub dest: String,
@@ -106,7 +113,7 @@ pub struct Link {
 }
 
 /// A picture as written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
     /// The destination, as in [`Link::dest`].
     pub dest: String,
@@ -119,7 +126,7 @@ pub struct Image {
 }
 
 /// A fenced block whose info string begins with `goodfit`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Embed {
     /// The second word of the info string: `checklist`.
     pub name: String,
@@ -132,7 +139,7 @@ pub struct Embed {
 }
 
 /// One pair of citation brackets: `[@a, p. 3; @b]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cite {
     /// The sources in it, in order.
     pub items: Vec<CiteItem>,
@@ -141,7 +148,7 @@ pub struct Cite {
 }
 
 /// One source in a citation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CiteItem {
     /// The key, without `@`.
     pub key: String,
@@ -152,7 +159,7 @@ pub struct CiteItem {
 }
 
 /// A term that leads to the glossary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TermUse {
     /// Its index in the glossary.
     pub term: u32,
@@ -162,31 +169,36 @@ pub struct TermUse {
     pub explicit: bool,
 }
 
+/// The name of a kind of box: `medicine`.
+pub type BoxName = &'static str;
+
 /// A box: `> [!KIND] …`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoxUse {
     /// Its kind: `medicine`.
-    pub kind: &'static str,
+    #[serde(with = "super::boxes::by_name")]
+    pub kind: BoxName,
     /// The whole box in the source.
     pub span: Span,
 }
 
 /// A watched word in what readers see.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
     /// Its number in the list of watched words.
     pub watch: u32,
     /// The word in the source.
     pub span: Span,
     /// The kind of the innermost box around it.
-    pub in_box: Option<&'static str>,
+    #[serde(with = "super::boxes::by_name::optional")]
+    pub in_box: Option<BoxName>,
     /// Which block of words it is in, a paragraph, heading, cell or item; counted from 0 in the
     /// order of the file. A phrase never crosses from one to the next.
     pub block: u32,
 }
 
 /// An author's note that allows something: `<!-- allow NAME: reason -->`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiver {
     /// Ids or names of codes, as written.
     pub names: Vec<String>,

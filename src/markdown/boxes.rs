@@ -48,6 +48,49 @@ static KINDS: [Kind; 10] = [
     Kind { name: "curious", form: Form::Details, title: "For the curious" },
 ];
 
+/// The kind of a box in a file: its name.
+pub(super) mod by_name {
+    use super::KINDS;
+    use serde::de::Error as _;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub(in crate::markdown) fn serialize<S: Serializer>(
+        name: &&'static str,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        to.serialize_str(name)
+    }
+
+    pub(in crate::markdown) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<&'static str, D::Error> {
+        let name = String::deserialize(from)?;
+        let kind = KINDS.iter().find(|kind| kind.name == name);
+        kind.map(|kind| kind.name)
+            .ok_or_else(|| D::Error::custom(format_args!("there is no kind of box `{name}`")))
+    }
+
+    /// The same, where there may be no box.
+    pub(in crate::markdown) mod optional {
+        use super::KINDS;
+        use serde::{Deserialize as _, Deserializer, Serializer};
+
+        pub(in crate::markdown) fn serialize<S: Serializer>(
+            name: &Option<&'static str>,
+            to: S,
+        ) -> Result<S::Ok, S::Error> {
+            to.serialize_str(name.unwrap_or_default())
+        }
+
+        pub(in crate::markdown) fn deserialize<'de, D: Deserializer<'de>>(
+            from: D,
+        ) -> Result<Option<&'static str>, D::Error> {
+            let name = String::deserialize(from)?;
+            Ok(KINDS.iter().find(|kind| kind.name == name).map(|kind| kind.name))
+        }
+    }
+}
+
 /// What an open quotation is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Quote {

@@ -4,15 +4,17 @@
 //! that a page is not kept twice. Citations, code, pictures and raw HTML are not words. What a
 //! sentence is, and how long one should be, is left to others.
 
+use super::body::BoxName;
 use super::parse::Walk;
 use super::run::Run;
 use crate::source::Span;
 use pulldown_cmark::Tag;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// What readers read in one file.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Prose {
     /// Blocks that hold words, in the order of the file.
     pub passages: Vec<Passage>,
@@ -21,12 +23,13 @@ pub struct Prose {
 }
 
 /// A block that holds words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// What it is.
     pub kind: PassageKind,
     /// The kind of the innermost box around it.
-    pub in_box: Option<&'static str>,
+    #[serde(with = "super::boxes::by_name::optional")]
+    pub in_box: Option<BoxName>,
     /// The first of its pieces in [`Prose::pieces`].
     pub first: u32,
     /// One past the last.
@@ -34,7 +37,7 @@ pub struct Passage {
 }
 
 /// What a block of words is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum PassageKind {
     /// A paragraph.
     Paragraph,
@@ -49,7 +52,7 @@ pub enum PassageKind {
 }
 
 /// A part of a passage.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Piece {
     /// Where it stands in the file.
     pub span: Span,
@@ -58,7 +61,7 @@ pub struct Piece {
 }
 
 /// What readers see where a piece stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Said {
     /// What the author wrote, but for the shape of quotes and dashes.
     Written,

@@ -1,6 +1,7 @@
 //! What hosts read: `robots.txt`, `_headers` and `_redirects`
 //! (<https://docs.netlify.com/manage/routing/headers/>, <https://developers.cloudflare.com/pages/configuration/>).
 
+use super::IMMUTABLE;
 use crate::plan::Plan;
 use crate::site::Site;
 use crate::style::Stylesheets;
@@ -18,25 +19,30 @@ pub fn robots(site: &Site) -> Vec<u8> {
         .into_bytes()
 }
 
+/// The headers that go with every file, with their values.
+#[must_use]
+pub fn policy() -> [(&'static str, String); 5] {
+    let permissions = "camera=(), geolocation=(), microphone=(), interest-cohort=()";
+    [
+        // `frame-ancestors` has no effect in a meta element, so it stands here only.
+        ("Content-Security-Policy", format!("{CSP}; frame-ancestors 'none'")),
+        ("Referrer-Policy", "no-referrer".to_owned()),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
+        ("Permissions-Policy", permissions.to_owned()),
+        ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
+    ]
+}
+
 /// `_headers`: the policy, and how long browsers may keep what.
 #[must_use]
 pub fn headers(site: &Site, stylesheets: &Stylesheets) -> Vec<u8> {
     let path = &site.config.base_url.path;
-    // `frame-ancestors` has no effect in a meta element, so it stands here only.
-    let mut text = format!(
-        "{path}/*\n  \
-         Content-Security-Policy: {CSP}; frame-ancestors 'none'\n  \
-         Referrer-Policy: no-referrer\n  \
-         X-Content-Type-Options: nosniff\n  \
-         Permissions-Policy: camera=(), geolocation=(), microphone=(), interest-cohort=()\n  \
-         Cross-Origin-Opener-Policy: same-origin\n"
-    );
+    let mut text = format!("{path}/*\n");
+    for (name, value) in policy() {
+        let _ = writeln!(text, "  {name}: {value}");
+    }
     for sheet in stylesheets.values() {
-        let _ = write!(
-            text,
-            "{path}/{}\n  Cache-Control: public, max-age=31536000, immutable\n",
-            sheet.out
-        );
+        let _ = write!(text, "{path}/{}\n  Cache-Control: {IMMUTABLE}\n", sheet.out);
     }
     text.into_bytes()
 }

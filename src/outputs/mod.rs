@@ -5,13 +5,15 @@
 //! format. They read addresses from the plan and make none.
 
 mod calendar;
+mod delivery;
 mod feed;
 mod hosts;
 mod sitemap;
 
 pub use calendar::calendar;
+pub use delivery::{Delivery, IMMUTABLE, OTHERS, PAGES, content_type, delivery, is_page};
 pub use feed::{atom, json};
-pub use hosts::{CSP, headers, redirects, robots};
+pub use hosts::{CSP, headers, policy, redirects, robots};
 pub use sitemap::{index as sitemap_index, part as sitemap_part};
 
 use quick_xml::Writer;

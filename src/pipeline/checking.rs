@@ -53,7 +53,7 @@ impl Prepared {
             || self.plan.outputs.iter().any(|of| is_output(of.path.as_str()))
     }
 
-    fn checking(&self) -> check::Context<'_> {
+    pub(super) fn checking(&self) -> check::Context<'_> {
         check::Context::new(&self.site, &self.plan, &self.snapshot, &self.config, &self.stylesheets)
     }
 
@@ -66,6 +66,14 @@ impl Prepared {
     /// What the rules on sources find.
     #[must_use]
     pub fn check_sources(&self, checker: &Checker) -> Vec<Diagnostic> {
+        let mut found = self.check_site_sources(checker);
+        found.extend(checker.pages(&self.checking(), &[]).into_iter().flatten());
+        found
+    }
+
+    /// What those of them find that look at all sources together.
+    #[must_use]
+    pub fn check_site_sources(&self, checker: &Checker) -> Vec<Diagnostic> {
         checker.sources(&self.checking())
     }
 
@@ -76,7 +84,7 @@ impl Prepared {
         F: Fn(Artifact) -> Result<(), Diagnostic> + Sync,
     {
         let context = self.checking();
-        let each = self.each(|output, rendered| match rendered {
+        let each = self.each(&[], |output, rendered| match rendered {
             Ok(artifact) => {
                 let seen = match &artifact.content {
                     Content::Bytes(bytes) => checker.look(&context, output, bytes),
@@ -116,7 +124,7 @@ impl Prepared {
         found: (&[Diagnostic], &Snapshot),
     ) -> String {
         let context = self.checking();
-        let glances = self.each(|output, rendered| match rendered.ok()?.content {
+        let glances = self.each(&[], |output, rendered| match rendered.ok()?.content {
             Content::Bytes(bytes) => {
                 Some(check::glance(&context, output, std::str::from_utf8(&bytes).ok()))
             }

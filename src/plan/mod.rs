@@ -4,6 +4,7 @@
 //! that collides. What is in the files is left to `view`, `outputs` and `render`.
 
 mod collisions;
+mod twins;
 
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
 use crate::front_matter;

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+/// The function that gives the address of a page.
+pub const PAGE_URL: &str = "page_url";
+
 /// Addresses that templates can ask for.
 #[derive(Debug, Clone, Default)]
 pub struct Addresses {
@@ -19,7 +22,7 @@ pub(super) fn register(engine: &mut Tera, addresses: Addresses) {
         let path: String = args.must_get("path")?;
         Ok(Value::from(format!("{base_path}/{}", path.trim_start_matches('/'))))
     });
-    engine.register_function("page_url", move |args: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+    engine.register_function(PAGE_URL, move |args: Kwargs, _: &State<'_>| -> TeraResult<Value> {
         let source: String = args.must_get("source")?;
         let source = source.strip_prefix("content/").unwrap_or(&source);
         match pages.get(source) {

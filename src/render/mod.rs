@@ -7,7 +7,7 @@ mod error;
 mod functions;
 mod unseen;
 
-pub use functions::Addresses;
+pub use functions::{Addresses, PAGE_URL};
 pub use tera::{Map, Value, value::Key};
 
 use crate::diagnostics::{Diagnosed, Diagnostic};

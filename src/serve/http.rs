@@ -3,6 +3,7 @@
 use super::Shared;
 use crate::artifact::Content;
 use crate::markup::escape;
+use crate::outputs;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
@@ -104,7 +105,7 @@ fn is_local(headers: &HeaderMap, port: u16) -> bool {
 }
 
 fn respond(status: StatusCode, path: &str, mut bytes: Vec<u8>, errors: &str) -> Response {
-    let kind = content_type(path);
+    let kind = outputs::content_type(path);
     if kind.starts_with("text/html") {
         bytes = with_extras(bytes, errors);
     }
@@ -143,25 +144,6 @@ fn with_extras(bytes: Vec<u8>, errors: &str) -> Vec<u8> {
     let at = html.rfind("</body>").or_else(|| html.rfind("</html>")).unwrap_or(html.len());
     html.insert_str(at, "<script src=\"/__goodfit/reload.js\"></script>");
     html.into_bytes()
-}
-
-fn content_type(path: &str) -> &'static str {
-    match path.rsplit('.').next().unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "xml" => "application/xml; charset=utf-8",
-        "json" => "application/json; charset=utf-8",
-        "txt" | "md" | "csv" => "text/plain; charset=utf-8",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "gif" => "image/gif",
-        "pdf" => "application/pdf",
-        _ if path.starts_with('_') => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
 }
 
 #[cfg(test)]

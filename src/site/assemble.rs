@@ -4,8 +4,8 @@ use super::address::{self, Addresses};
 use super::book::Book;
 use super::{
     Asset, Hidden, Page, PagesBySource, ParsedPage, Publishing, Site, Statement, citations,
-    folders_above, glossary, id_of, links, publishing, reviews, sections, sources, taxonomies,
-    templates,
+    folders_above, glossary, id_of, index, links, publishing, reviews, sections, sources,
+    taxonomies, templates,
 };
 use crate::config::Config;
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
@@ -66,6 +66,7 @@ pub fn assemble(
         .into_value(&mut diagnostics);
     let glossary =
         glossary::resolve(&pages, &sections, &links, &trust.glossary).into_value(&mut diagnostics);
+    let index = index::collect(&pages, &links, &taxonomies, glossary.page, &trust.glossary);
     let site = Site {
         config: config.clone(),
         pages,
@@ -78,6 +79,7 @@ pub fn assemble(
         sources,
         reviews,
         glossary,
+        index,
         trust,
         statement: Statement::default(),
     };

@@ -18,6 +18,8 @@ pub enum Embedded {
     Questionnaire(PageId),
     /// `glossary` — every term from A to Z.
     Glossary,
+    /// `a-z` — questions, labels, terms and the words that pages give, from A to Z.
+    Index,
     /// `references` — every source, and which pages cite it.
     References,
     /// `help-lines …`
@@ -62,8 +64,8 @@ impl HelpPart {
 
 impl Embedded {
     /// The names that may follow `goodfit`.
-    pub const NAMES: [&str; 6] =
-        ["checklist", "glossary", "references", "help-lines", "registers", "privacy"];
+    pub const NAMES: [&str; 7] =
+        ["checklist", "a-z", "glossary", "references", "help-lines", "registers", "privacy"];
 
     fn overlaps(&self, other: &Self) -> bool {
         match (self, other) {
@@ -89,14 +91,16 @@ pub(super) fn resolve(
                 .help("put it on a page of its own and link to it"),
         );
     }
-    let lists = page.body.embeds.iter().filter(|embed| embed.name == "references");
-    for embed in lists.skip(1) {
-        // Two of them would give each source two places with one name.
-        let message = "the page holds the list of all sources twice";
-        diagnostics.push(
-            problem(&codes::markdown::SECOND_EMBED, message, page, embed.span)
-                .help("remove one of the two"),
-        );
+    for (name, what) in [("references", "list of all sources"), ("a-z", "index")] {
+        let lists = page.body.embeds.iter().filter(|embed| embed.name == name);
+        for embed in lists.skip(1) {
+            // Two of them would give each source, or letter, two places with one name.
+            let message = format!("the page holds the {what} twice");
+            diagnostics.push(
+                problem(&codes::markdown::SECOND_EMBED, message, page, embed.span)
+                    .help("remove one of the two"),
+            );
+        }
     }
     for embed in &page.body.embeds {
         found.push(match embedded(page, embed, book) {
@@ -143,6 +147,7 @@ pub(super) fn anchors(page: &Page, book: &Book<'_>) -> Vec<String> {
 /// What a block puts into the page.
 fn embedded(page: &Page, embed: &Embed, book: &Book<'_>) -> Result<Embedded, Problem> {
     Ok(match embed.name.as_str() {
+        "a-z" => Embedded::Index,
         "glossary" => Embedded::Glossary,
         "references" => Embedded::References,
         "privacy" => Embedded::Privacy,

@@ -5,7 +5,7 @@
 //! [`Target::Address`] for `plan`, which knows what will exist.
 
 use super::book::Book;
-use super::{Embedded, Hidden, Page, PageId, Unpublished, embeds, svg};
+use super::{Embedded, Hidden, Page, PageId, Unpublished, embeds, related, svg};
 use crate::diagnostics::{Diagnosed, Diagnostic, closest, codes};
 use crate::markdown::{Image, Link};
 use crate::source::{Entry, OutPath, PICTURES, Snapshot, SourcePath, Span, UrlPath};
@@ -47,6 +47,8 @@ pub struct PageLinks {
     pub images: Vec<Option<ImageTarget>>,
     /// What is put into the page; `None` for what was reported.
     pub embeds: Vec<Option<Embedded>>,
+    /// The pages to read next, each perhaps with a place in it, without those that were reported.
+    pub related: Vec<(PageId, Option<String>)>,
 }
 
 /// Looks every link of every page up. In parallel: a page's links depend on no other page's.
@@ -87,12 +89,14 @@ fn resolve(page: &Page, book: &Book<'_>) -> Diagnosed<PageLinks> {
         });
     }
     found.embeds = embeds::resolve(page, book, &mut diagnostics);
+    found.related = related::resolve(page, book, &mut diagnostics);
+    related::index_headings(page, book, &mut diagnostics);
     Diagnosed::new(found, diagnostics)
 }
 
 pub(super) type Problem = Box<Diagnostic>;
 
-fn link_target(page: &Page, link: &Link, book: &Book<'_>) -> Result<Target, Problem> {
+pub(super) fn link_target(page: &Page, link: &Link, book: &Book<'_>) -> Result<Target, Problem> {
     if link.external {
         return Ok(Target::External);
     }
@@ -208,7 +212,7 @@ const MOST_PIXELS: u32 = 30_000;
 fn size(snapshot: &Snapshot, path: &SourcePath) -> Option<(u32, u32)> {
     let size = match snapshot.get(path)? {
         Entry::Blob(facts) => facts.size,
-        Entry::Text(text) => svg::size(text),
+        Entry::Text(_) | Entry::Unread(_) => svg::size(&snapshot.text(path)?.text),
         Entry::Unreadable => None,
     };
     let sensible = 1..=MOST_PIXELS;
@@ -244,7 +248,7 @@ fn address(
     }
 }
 
-fn check_anchor(
+pub(super) fn check_anchor(
     from: &Page,
     to: &Page,
     anchor: &str,

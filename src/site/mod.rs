@@ -11,9 +11,11 @@ mod citations;
 mod due;
 mod embeds;
 mod glossary;
+mod index;
 mod links;
 mod order;
 mod publishing;
+mod related;
 mod reviews;
 mod safety;
 mod sections;
@@ -29,6 +31,7 @@ pub use citations::{Citations, Place, Source};
 pub use due::{Due, DueKind, due, never_checked};
 pub(crate) use embeds::EMERGENCY_ANCHOR;
 pub use embeds::{Embedded, HelpPart};
+pub use index::{Index, IndexEntry, IndexLetter, IndexPlace};
 pub use links::{ImageTarget, PageLinks, Target, relative};
 pub use reviews::{PageReview, ReviewState, months_later};
 pub use safety::help_link;
@@ -221,6 +224,8 @@ pub struct Site {
     pub reviews: Vec<PageReview>,
     /// Which page shows the glossary, and who uses its terms.
     glossary: glossary::GlossaryUse,
+    /// Everything from A to Z; empty if no page shows it.
+    pub index: Index,
     /// Sources, terms, people, help lines and registers.
     pub trust: Trust,
     /// What the rules of the site promise about privacy, and what no file can show.

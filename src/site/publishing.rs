@@ -45,6 +45,7 @@ fn inherit(matter: &mut Matter, kind: PageKind, cascade: &Cascade) {
     if matter.trust.authors.is_empty() {
         matter.trust.authors.clone_from(&cascade.authors);
     }
+    matter.index.listed = matter.index.listed.or(cascade.index);
     for (key, value) in &cascade.extra {
         if !matter.extra.iter().any(|(known, _)| known == key) {
             matter.extra.push((key.clone(), value.clone()));

@@ -9,6 +9,6 @@ mod span;
 mod text;
 
 pub use path::{OutPath, PathProblem, SourcePath, UrlPath};
-pub use snapshot::{BlobFacts, Entry, PICTURES, Snapshot};
+pub use snapshot::{BlobFacts, Digest, Entry, PICTURES, Reader, Snapshot, Unread, digest};
 pub use span::{Span, Spanned};
 pub use text::{LineColumn, SourceText};

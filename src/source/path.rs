@@ -3,6 +3,7 @@
 //! Three kinds that must not be mixed up: where a file is in the project ([`SourcePath`]), where a
 //! file will be in the output folder ([`OutPath`]), and what a browser asks for ([`UrlPath`]).
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
 
@@ -61,6 +62,19 @@ fn check(text: &str) -> Result<(), PathProblem> {
     Ok(())
 }
 
+/// What was written once is checked again when it is read.
+macro_rules! checked_when_read {
+    ($name:ident) => {
+        impl TryFrom<String> for $name {
+            type Error = PathProblem;
+
+            fn try_from(text: String) -> Result<Self, PathProblem> {
+                Self::new(&text)
+            }
+        }
+    };
+}
+
 macro_rules! path_type {
     ($name:ident) => {
         impl $name {
@@ -84,9 +98,11 @@ macro_rules! path_type {
 }
 
 /// A file in the project, relative to its root, with `/` between the parts: `content/a/b.md`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String")]
 pub struct SourcePath(Arc<str>);
 path_type!(SourcePath);
+checked_when_read!(SourcePath);
 
 impl SourcePath {
     /// Checks and takes a path.
@@ -157,9 +173,11 @@ impl SourcePath {
 }
 
 /// A file in the output folder, relative to it: `a/b/index.html`. It cannot leave the folder.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String")]
 pub struct OutPath(Arc<str>);
 path_type!(OutPath);
+checked_when_read!(OutPath);
 
 impl OutPath {
     /// Checks and takes a path. The only way to make one.

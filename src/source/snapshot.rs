@@ -1,14 +1,18 @@
 //! Every source file of a site at one moment.
 
 use super::{SourcePath, SourceText};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 /// What the core knows about a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Entry {
     /// A text, in full.
     Text(Arc<str>),
+    /// A text that is as it was when it was last read; it is read again only if somebody asks.
+    Unread(Unread),
     /// Anything else; the shell copies it when an output asks for it.
     Blob(BlobFacts),
     /// It could not be read, which has been reported. It stays here so that links to it are not
@@ -16,12 +20,53 @@ pub enum Entry {
     Unreadable,
 }
 
+/// What tells texts apart: their BLAKE3 hash.
+pub type Digest = [u8; 32];
+
+/// The digest of some bytes.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> Digest {
+    *blake3::hash(bytes).as_bytes()
+}
+
+/// A text of which only the digest is known so far.
+#[derive(Debug, Clone)]
+pub struct Unread {
+    digest: Digest,
+    read: OnceLock<Option<Arc<str>>>,
+}
+
+impl Unread {
+    /// A text with that digest.
+    #[must_use]
+    pub fn new(digest: Digest) -> Self {
+        Self { digest, read: OnceLock::new() }
+    }
+
+    /// What it was.
+    #[must_use]
+    pub fn digest(&self) -> &Digest {
+        &self.digest
+    }
+}
+
+impl PartialEq for Unread {
+    fn eq(&self, other: &Self) -> bool {
+        self.digest == other.digest
+    }
+}
+
+impl Eq for Unread {}
+
+/// How a text that was left unread is read after all; `None` if it cannot be.
+pub type Reader = Arc<dyn Fn(&SourcePath) -> Option<Arc<str>> + Send + Sync>;
+
 /// Extensions of files whose header says how wide and high they are, in small letters.
 pub const PICTURES: [&str; 10] =
     ["png", "jpg", "jpeg", "jfif", "gif", "webp", "avif", "ico", "bmp", "apng"];
 
 /// The few facts about a picture or other blob that pages need.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct BlobFacts {
     /// Length in bytes.
     pub len: u64,
@@ -30,12 +75,32 @@ pub struct BlobFacts {
 }
 
 /// All files by path. Ordered, so that nothing depends on how a disk lists them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default)]
 pub struct Snapshot {
     entries: BTreeMap<SourcePath, Entry>,
+    reader: Option<Reader>,
 }
 
+impl fmt::Debug for Snapshot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.entries.fmt(f)
+    }
+}
+
+impl PartialEq for Snapshot {
+    fn eq(&self, other: &Self) -> bool {
+        self.entries == other.entries
+    }
+}
+
+impl Eq for Snapshot {}
+
 impl Snapshot {
+    /// Says how texts that were left unread are read after all.
+    pub fn read_with(&mut self, reader: Reader) {
+        self.reader = Some(reader);
+    }
+
     /// Adds a file, replacing what had that path.
     pub fn insert(&mut self, path: SourcePath, entry: Entry) {
         self.entries.insert(path, entry);
@@ -57,11 +122,20 @@ impl Snapshot {
         self.entries.get(path)
     }
 
-    /// The text at a path, if it is one.
+    /// The text at a path, if it is one. One that was left unread is read now, and is `None` if it
+    /// is no longer as it was.
     #[must_use]
     pub fn text(&self, path: &SourcePath) -> Option<SourceText> {
         match self.entries.get(path)? {
             Entry::Text(text) => Some(SourceText::new(path.clone(), Arc::clone(text))),
+            Entry::Unread(unread) => {
+                let text = unread.read.get_or_init(|| {
+                    let text = self.reader.as_ref()?(path)?;
+                    // What changed in the meantime is another text, which the next build reads.
+                    (digest(text.as_bytes()) == unread.digest).then_some(text)
+                });
+                text.as_ref().map(|text| SourceText::new(path.clone(), Arc::clone(text)))
+            }
             Entry::Blob(_) | Entry::Unreadable => None,
         }
     }

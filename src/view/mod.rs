@@ -3,11 +3,13 @@
 //! In: the [`Site`], the [`Plan`], one output. Out: plain values. A page's summary is made once and
 //! shared by every list, neighbour and feed; a page's text is given only to the page itself.
 
+mod key;
 mod lists;
 mod page;
 mod shared;
 mod trust;
 
+pub use key::Keys;
 pub use shared::{shared, summaries};
 
 use crate::plan::{Output, OutputKind, Plan};

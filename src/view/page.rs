@@ -32,6 +32,7 @@ pub(super) fn page(context: &Context<'_>, id: PageId, number: u32) -> Value {
     put("section", page.section.map_or_else(Value::none, |id| crumb(context, id)));
     put("prev", neighbour(context, page.prev));
     put("next", neighbour(context, page.next));
+    put("related", related(context, id));
     put("toc", toc(&html::outline(site, id)));
     put("content", Value::safe_string(html::fill(site, id).as_str()));
     put("sources", sources(context, id));
@@ -83,6 +84,7 @@ pub(super) fn made(
         ("section", none()),
         ("prev", none()),
         ("next", none()),
+        ("related", empty()),
         ("toc", empty()),
         ("content", Value::safe_string("")),
         ("sources", empty()),
@@ -95,6 +97,18 @@ pub(super) fn made(
 
 fn neighbour(context: &Context<'_>, id: Option<PageId>) -> Value {
     id.map_or_else(Value::none, |id| context.summaries[id.0 as usize].clone())
+}
+
+/// The pages to read next, as in lists; one that names a place in a page leads there.
+fn related(context: &Context<'_>, id: PageId) -> Value {
+    let site = context.site;
+    list(site.links[id.0 as usize].related.iter().map(|(to, anchor)| {
+        let summary = context.summaries[to.0 as usize].clone();
+        let Some(anchor) = anchor else { return summary };
+        let mut value = summary.into_map().unwrap_or_default();
+        value.insert(Key::Str("url"), Value::from(html::place_href(site, *to, anchor)));
+        Value::from(value)
+    }))
 }
 
 pub(super) fn breadcrumbs(context: &Context<'_>, sections: &[SectionId]) -> Value {

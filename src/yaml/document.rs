@@ -24,10 +24,35 @@ pub struct Document {
     range: Range<usize>,
     root: Node,
     places: OnceLock<Places>,
+    plain_numbers: OnceLock<bool>,
     format: &'static Format,
 }
 
+/// Whether a word of a YAML file is a whole number that is not written as a program writes it: `007`,
+/// `+1`, `1_000`, `0x1F`.
+fn is_odd_number(word: &str) -> bool {
+    let digits = word.strip_prefix(['+', '-']).unwrap_or(word);
+    let Some(first) = digits.bytes().next().filter(u8::is_ascii_digit) else { return false };
+    let rest = &digits[1..];
+    let is_whole = rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_');
+    let has_base = first == b'0' && rest.starts_with(['x', 'X', 'o', 'O', 'b', 'B']);
+    let is_plain = !word.starts_with('+')
+        && !rest.contains('_')
+        && (first != b'0' || (rest.is_empty() && !word.starts_with('-')));
+    has_base || (is_whole && !is_plain)
+}
+
 impl Document {
+    /// Whether every whole number in it is written as a program writes it, so that nobody need look up
+    /// how it is written. A word that only looks like a number counts too.
+    pub(super) fn has_plain_numbers(&self) -> bool {
+        *self.plain_numbers.get_or_init(|| {
+            let text = self.source.text.get(self.range.clone()).unwrap_or("");
+            let in_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-' | '.');
+            !text.split(|c| !in_word(c)).any(is_odd_number)
+        })
+    }
+
     /// Parses a part of a file. `None` means that it could not be read, which is among the
     /// diagnostics. Repeated keys, merge keys and tags are reported here; what keys mean is not
     /// looked at.
@@ -63,6 +88,7 @@ impl Document {
             range,
             root: built.root,
             places: OnceLock::new(),
+            plain_numbers: OnceLock::new(),
             format,
         };
         let mut diagnostics: Vec<_> =

@@ -23,9 +23,10 @@ pub use places::{Places, Step};
 pub use reader::{Findings, MapReader, Value};
 
 use crate::diagnostics::Code;
+use serde::{Deserialize, Serialize};
 
 /// A value.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub enum Node {
     /// `null`, `~` or nothing.
     #[default]

@@ -34,10 +34,40 @@ struct Place {
 #[derive(Debug)]
 enum Inner {
     Scalar,
-    Map(Vec<Entry>),
+    Map(Entries),
     Seq(Vec<usize>),
     /// What an alias stands for.
     Alias(usize),
+}
+
+/// The entries of a map, in the order of the file.
+#[derive(Debug, Default)]
+struct Entries {
+    list: Vec<Entry>,
+    /// The first entry of each key, if there are many: a bibliography has thousands, and each is
+    /// looked up.
+    by_key: BTreeMap<String, usize>,
+}
+
+/// So many entries of a map are looked through one by one.
+const FEW: usize = 32;
+
+impl Entries {
+    fn get(&self, name: &str) -> Option<&Entry> {
+        if self.list.len() <= FEW {
+            return self.list.iter().find(|entry| entry.key.as_deref() == Some(name));
+        }
+        self.by_key.get(name).map(|at| &self.list[*at])
+    }
+
+    /// Called when the map has come to its end.
+    fn index(&mut self) {
+        if self.list.len() > FEW {
+            let keys = self.list.iter().enumerate().rev();
+            let keys = keys.filter_map(|(at, entry)| Some((entry.key.clone()?, at)));
+            self.by_key = keys.collect();
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -98,7 +128,7 @@ impl Places {
             return Vec::new();
         };
         let same = |entry: &&Entry| entry.key.as_deref() == Some(key);
-        entries.iter().filter(same).map(|entry| entry.key_span).collect()
+        entries.list.iter().filter(same).map(|entry| entry.key_span).collect()
     }
 
     /// The node at `path`, with aliases followed; `None` if there is none.
@@ -133,10 +163,9 @@ impl Places {
 
     fn child(&self, at: usize, step: Step<'_>) -> Option<(Option<Span>, usize)> {
         match (&self.nodes[at].inner, step) {
-            (Inner::Map(entries), Step::Key(name)) => entries
-                .iter()
-                .find(|entry| entry.key.as_deref() == Some(name))
-                .map(|entry| (Some(entry.key_span), entry.value)),
+            (Inner::Map(entries), Step::Key(name)) => {
+                entries.get(name).map(|entry| (Some(entry.key_span), entry.value))
+            }
             (Inner::Seq(items), Step::Index(index)) => items.get(index).map(|item| (None, *item)),
             _ => None,
         }
@@ -172,7 +201,8 @@ impl<'t> Builder<'t> {
 
     /// The byte (within the text) at which the character with that number begins.
     fn byte(&self, char: usize) -> usize {
-        if self.text.is_ascii() {
+        // Not `is_ascii` again: asked for each value, that would read a long file once for each.
+        if self.bytes.is_empty() {
             return char.min(self.text.len());
         }
         self.bytes.get(char).map_or(self.text.len(), |at| *at as usize)
@@ -210,7 +240,7 @@ impl<'t> Builder<'t> {
                 self.open.push(Frame { node, key: None });
             }
             Event::MappingStart(anchor, _) => {
-                let node = self.add(span, Inner::Map(Vec::new()), anchor);
+                let node = self.add(span, Inner::Map(Entries::default()), anchor);
                 self.open.push(Frame { node, key: None });
             }
             Event::SequenceEnd | Event::MappingEnd => {
@@ -260,7 +290,7 @@ impl<'t> Builder<'t> {
             Inner::Seq(items) => items.push(node),
             Inner::Map(entries) => match frame.key.take() {
                 None => frame.key = Some((text, span)),
-                Some((key, key_span)) => entries.push(Entry { key, key_span, value: node }),
+                Some((key, key_span)) => entries.list.push(Entry { key, key_span, value: node }),
             },
             Inner::Scalar | Inner::Alias(_) => {}
         }
@@ -272,11 +302,15 @@ impl<'t> Builder<'t> {
         let start = self.nodes[frame.node].span.start;
         let bracket = self.text.as_bytes().get(start as usize - self.offset);
         let in_brackets = matches!(bracket, Some(b'[' | b'{'));
+        if let Inner::Map(entries) = &mut self.nodes[frame.node].inner {
+            entries.index();
+        }
         let last = match &self.nodes[frame.node].inner {
             Inner::Seq(items) => items.last().map(|item| self.nodes[*item].span.end),
-            Inner::Map(entries) => {
-                entries.last().map(|entry| self.nodes[entry.value].span.end.max(entry.key_span.end))
-            }
+            Inner::Map(entries) => entries
+                .list
+                .last()
+                .map(|entry| self.nodes[entry.value].span.end.max(entry.key_span.end)),
             Inner::Scalar | Inner::Alias(_) => None,
         };
         let end = match end {
@@ -320,4 +354,25 @@ pub(super) fn bracket_deeper_than(
         }
     }
     Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_of_many_keys_is_found_where_it_stands_and_the_first_of_two_alike() {
+        let lines: String = (0..100).map(|n| format!("k{n}: v{n}\n")).collect();
+        // A letter of two bytes in front, so that characters and bytes are not the same.
+        let text = format!("é: x\n{lines}k5: again\n");
+        let places = Places::new(&text, 0);
+        let at = |key: &str| {
+            let span = places.value(&[Step::Key(key)]);
+            &text[span.start as usize..span.end as usize]
+        };
+        for n in 0..100 {
+            assert_eq!(at(&format!("k{n}")), format!("v{n}"));
+        }
+        assert_eq!(places.keys(&[], "k5").len(), 2);
+    }
 }

@@ -109,6 +109,16 @@ const EACH: &[(&str, &str, &str)] = &[
         "content/a.md:3:40: error[F011]: more than 32 brackets are open at once (close the brackets, or put quotes around the text they belong to)",
     ),
     (
+        "F012",
+        "--- content/a.md\n---\ntitle: Cost\nindex: [cost]\n---\n",
+        "content/a.md:3:9: warning[F012]: `cost` is the title, which is in the index anyway (remove it from `index`)",
+    ),
+    (
+        "F013",
+        "--- content/a.md\n---\ntitle: A\nrelated: [a.md]\n---\n",
+        "content/a.md:3:11: error[F013]: the page names itself in `related` (remove the line)",
+    ),
+    (
         "M001",
         "--- goodfit.yaml\ntitle: T\nbase_url: https://example.org/\nmarkdown:\n  raw_html: forbid\n--- content/a.md\n---\ntitle: A\n---\na<br>c\n",
         "content/a.md:4:2: error[M001]: raw HTML is not allowed here (write it in Markdown, or put it in backticks if it is meant to be seen)",
@@ -126,7 +136,7 @@ const EACH: &[(&str, &str, &str)] = &[
     (
         "M004",
         "--- content/a.md\n---\ntitle: A\n---\n```goodfit quiz x\n```\n",
-        "content/a.md:4:4: error[M004]: nothing called `quiz` can be put into a page (these can: `checklist`, `glossary`, `references`, `help-lines`, `registers`, `privacy`)",
+        "content/a.md:4:4: error[M004]: nothing called `quiz` can be put into a page (these can: `checklist`, `a-z`, `glossary`, `references`, `help-lines`, `registers`, `privacy`)",
     ),
     (
         "M005",
@@ -316,7 +326,7 @@ const EACH: &[(&str, &str, &str)] = &[
     (
         "T002",
         "--- themes/default/templates/404.html\n{{ page.nothing }}\n",
-        "themes/default/templates/404.html:1:9: error[T002]: field `nothing` is not defined (known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, has_questionnaire, is_home, is_questionnaire, is_section, json_ld, minutes, next, path, permalink, prev, section, sources, summary, taxonomies, title, toc, trust, updated, url, weight, words)",
+        "themes/default/templates/404.html:1:9: error[T002]: field `nothing` is not defined (known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, has_questionnaire, is_home, is_questionnaire, is_section, json_ld, minutes, next, path, permalink, prev, related, section, sources, summary, taxonomies, title, toc, trust, updated, url, weight, words)",
     ),
     (
         "T003",

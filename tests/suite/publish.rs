@@ -7,6 +7,7 @@
 
 mod hardship;
 mod killed;
+mod twins;
 
 use goodfit::artifact::{Artifact, Content};
 use goodfit::diagnostics::{Diagnosed, Diagnostic};

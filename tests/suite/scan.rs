@@ -24,6 +24,7 @@ fn seen(layout: &Layout) -> String {
         lines.push(match entry {
             Entry::Text(text) => format!("{path} text {text:?}"),
             Entry::Blob(facts) => format!("{path} blob {} {:?}", facts.len, facts.size),
+            Entry::Unread(_) => format!("{path} unread"),
             Entry::Unreadable => format!("{path} unreadable"),
         });
     }

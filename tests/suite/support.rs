@@ -158,7 +158,7 @@ pub fn checked(project: &str, flags: &Flags) -> (Vec<Diagnostic>, Prepared) {
 /// Renders everything.
 pub fn render(prepared: &Prepared, found: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
     let outputs = std::sync::Mutex::new(BTreeMap::new());
-    found.extend(prepared.render_all(|artifact| {
+    found.extend(prepared.render_all(&[], |artifact| {
         let text = match artifact.content {
             Content::Bytes(bytes) => String::from_utf8(bytes).expect("our outputs are UTF-8"),
             Content::Copy(source) => format!("copy of {source}"),

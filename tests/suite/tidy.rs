@@ -9,14 +9,15 @@ use std::path::Path;
 const LADDER: &[&[&str]] = &[
     &["source"],
     // `markup` is text that is safe in HTML, `slug` text that is safe in addresses, `language` knows
-    // English.
-    &["diagnostics", "artifact", "markup", "slug", "language"],
+    // English, `compress` makes bytes smaller.
+    &["diagnostics", "artifact", "markup", "slug", "language", "compress"],
     &["yaml"],
     // `style` reads stylesheets as `render` reads templates; `theme` holds the files built in.
     &["config", "data", "front_matter", "markdown", "render", "style", "theme", "urls"],
     &["checklist", "trust"],
     &["inventory"],
-    &["site"],
+    // `memory` keeps pages as they were parsed, which is before they are put in their places.
+    &["site", "memory"],
     &["plan", "html"],
     &["view", "outputs"],
     &["check", "external"],

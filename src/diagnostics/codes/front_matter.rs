@@ -33,4 +33,11 @@ super::codes! {
     TOO_LONG = "F011" "front-matter-too-long" Error
         "Front matter is limited to 16 KiB and 32 levels of brackets, so that a slip cannot make \
          the YAML reader run for minutes. Move long texts into the page or into a data file.";
+    BAD_INDEX_WORD = "F012" "bad-index-word" Warning
+        "`index:` names what readers may look for in the index from A to Z beside the title of the \
+         page. Words that are there anyway, or hold no letter or digit, help nobody.";
+    BAD_RELATED = "F013" "related-not-a-page" Error
+        "`related:` lists the pages to read next, as paths relative to this page: \
+         `../choosing/before-you-book.md`. It cannot hold addresses, files, the page itself, or a \
+         page twice.";
 }

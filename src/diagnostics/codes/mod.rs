@@ -71,6 +71,27 @@ pub fn find(id_or_name: &str) -> Option<&'static Code> {
     all().into_iter().find(|c| c.id.eq_ignore_ascii_case(id_or_name) || c.name == id_or_name)
 }
 
+/// A code in a file: its id, which is never reused.
+pub(super) mod by_id {
+    use super::{Code, find};
+    use serde::de::Error as _;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub(in crate::diagnostics) fn serialize<S: Serializer>(
+        code: &&'static Code,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        to.serialize_str(code.id)
+    }
+
+    pub(in crate::diagnostics) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<&'static Code, D::Error> {
+        let id = String::deserialize(from)?;
+        find(&id).ok_or_else(|| D::Error::custom(format_args!("there is no code `{id}`")))
+    }
+}
+
 /// Declares the codes of one area and the list of them.
 macro_rules! codes {
     ($($(#[$doc:meta])* $constant:ident = $id:literal $name:literal $severity:ident $explain:literal;)*) => {

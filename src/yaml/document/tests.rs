@@ -315,3 +315,13 @@ fn paths(node: &Node) -> Vec<(Vec<Step<'_>>, &Node)> {
     }
     all
 }
+
+#[test]
+fn whole_numbers_that_a_program_would_write_otherwise_are_noticed() {
+    for odd in ["007", "+1", "-0", "1_000", "0x1F", "0o17", "-012"] {
+        assert!(is_odd_number(odd), "{odd}");
+    }
+    for plain in ["0", "7", "-7", "2017", "284-292", "1.10", "10.5555/x", "a1", "-", "", "1e9"] {
+        assert!(!is_odd_number(plain), "{plain}");
+    }
+}

@@ -134,6 +134,11 @@ impl<'a> Value<'a> {
     /// What stands in the file, so that `1.10` stays `1.10`; a number from elsewhere as Rust
     /// writes it.
     fn number_as_written(&self) -> String {
+        if let Node::Int(number) = self.node
+            && self.document.has_plain_numbers()
+        {
+            return number.to_string();
+        }
         let written = self.document.source().slice(self.span());
         let again = from_deserializer(serde_yaml::Deserializer::from_str(written), written.len());
         match self.node {

@@ -2,6 +2,7 @@
 //! asked to run one of the tests whose name begins with `child`.
 
 use super::{NOW, Project, artifact, messages, tree};
+use goodfit::compress::{Encoding, compress, original, twins};
 use goodfit::disk::{OutputFolder, Stage};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -73,7 +74,12 @@ fn publish(root: &Path, version: usize) {
     let stage = Stage::open(&output_of(root)).expect("our folder");
     site(version)
         .par_iter()
-        .try_for_each(|(path, text)| stage.put(&artifact(path, text)))
+        .try_for_each(|(path, text)| {
+            let artifact = artifact(path, text);
+            let encodings: &[Encoding] =
+                if path.ends_with(".css") { &[Encoding::Gzip] } else { &[] };
+            stage.put_with(&artifact, &twins(&artifact.path, encodings))
+        })
         .expect("room");
     let done = stage.commit(NOW);
     assert_eq!(messages(&done.diagnostics), "");
@@ -97,7 +103,11 @@ fn expect_whole_files(public: &Path, sites: &[BTreeMap<String, String>; 2]) {
         if name.ends_with('/') {
             continue;
         }
-        let known = sites.iter().any(|s| s.get(name).is_some_and(|t| t.as_bytes() == &bytes[..]));
+        let of = |site: &BTreeMap<String, String>| match original(name) {
+            Some((name, encoding)) => compress(site.get(name)?.as_bytes(), encoding),
+            None => Some(site.get(name)?.clone().into_bytes()),
+        };
+        let known = sites.iter().any(|site| of(site).as_ref() == Some(bytes));
         assert!(known, "`{name}` has {} bytes of neither version", bytes.len());
     }
     for name in sites[0].keys().filter(|name| sites[1].contains_key(*name)) {

@@ -1,0 +1,289 @@
+//! What a build uses of the one before it, and leaves to the next.
+//!
+//! In: the cache folder, the sources. Out: what may be recalled; the answer at once if nothing has
+//! changed; the memory for the next build. Whatever cannot be used is told in `--verbose`, and the
+//! build does all the work.
+
+use super::args::{Build, Global};
+use super::report;
+use super::session::Session;
+use crate::compress::Twin;
+use crate::diagnostics::{Diagnosed, Diagnostic};
+use crate::disk::{self, Cache, Published, Scanned, Stage};
+use crate::memory::{self, Key, Last, Ledger, Note, Pages, Recall, SeenContent, Stamp};
+use crate::pipeline::Prepared;
+use crate::plan::{Output, OutputKind};
+use crate::source::{Digest, OutPath, Snapshot, SourcePath};
+use crate::theme;
+use rayon::prelude::*;
+use std::collections::HashMap;
+use std::time::SystemTime;
+
+/// So many files may be in doubt in every build that changes nothing.
+const WORTH_WRITING: usize = 100;
+
+/// The memory during one build.
+pub(super) struct Memory {
+    cache: Option<Cache>,
+    ledger: Ledger,
+    recall: Recall,
+    /// What this build was asked for, the day included.
+    request: Key,
+    /// The output folder.
+    output: String,
+    /// When the outputs were first looked at.
+    outputs_at: i64,
+    seen: HashMap<SourcePath, memory::Seen>,
+    sources_at: i64,
+}
+
+/// What is known of a build that had nothing to do.
+pub(super) struct Unchanged {
+    pub(super) published: Published,
+    pub(super) pages: (usize, usize),
+    pub(super) found: Vec<Diagnostic>,
+    /// What the findings quote from.
+    pub(super) quoted: Snapshot,
+}
+
+impl Memory {
+    /// Opens the memory; without one, everything is done anew.
+    pub(super) fn open(global: &Global, session: &Session, build: &Build) -> Self {
+        let (mut ledger, mut pages) = (Ledger::default(), Pages::default());
+        // What outputs say is looked at in every one of them.
+        let cache = (!build.check).then(|| Cache::open(&session.cache()));
+        let cache = match cache {
+            Some(Ok(cache)) => {
+                let why;
+                (ledger, pages, why) = cache.read();
+                if let Some(why) = why {
+                    report::detail(global, &format!("what was remembered is thrown away: {why}"));
+                }
+                Some(cache)
+            }
+            Some(Err(why)) => {
+                report::detail(global, &format!("nothing is remembered: {why}"));
+                None
+            }
+            None => None,
+        };
+        let salt = salt(build);
+        let output = session.folder().full_name();
+        let mut request = Note::new("request");
+        request.key(salt).text(&format!("{:?}", session.options));
+        Self {
+            cache,
+            ledger,
+            recall: Recall { salt, pages, digests: HashMap::new() },
+            request: request.finish(),
+            output,
+            outputs_at: disk::now(),
+            seen: HashMap::new(),
+            sources_at: 0,
+        }
+    }
+
+    /// Reads the sources, as far as they have changed.
+    pub(super) fn scan(&mut self, session: &Session) -> Diagnosed<Scanned> {
+        if self.cache.is_none() {
+            let Diagnosed { value: snapshot, diagnostics } = session.scan();
+            return Diagnosed::new(Scanned { snapshot, ..Scanned::default() }, diagnostics);
+        }
+        let mut scanned = disk::scan_again(&session.layout, &self.ledger);
+        self.seen = std::mem::take(&mut scanned.value.seen);
+        self.sources_at = scanned.value.at;
+        scanned
+    }
+
+    /// The answer of the last build, if it is the answer of this one too: the same was asked, and
+    /// every source and every output is as it was.
+    pub(super) fn unchanged(
+        &self,
+        global: &Global,
+        session: &Session,
+        scanned: &Scanned,
+    ) -> Option<Unchanged> {
+        let ledger = &self.ledger;
+        let is_same = scanned.is_same
+            && !ledger.outputs.is_empty()
+            && ledger.last.request == self.request
+            && ledger.output == self.output;
+        if !is_same {
+            return None;
+        }
+        let stage = Stage::open(&session.folder()).ok()?;
+        let outputs: Vec<_> = ledger.outputs.iter().collect();
+        let kept: Option<Vec<_>> = outputs
+            .par_iter()
+            .with_min_len(64)
+            .map(|(path, left)| {
+                let stamp = stage.is_left(path, left, ledger.outputs_at).ok().flatten()?;
+                stage.keep(path).ok()?;
+                Some(((*path).clone(), stamp))
+            })
+            .collect();
+        let kept: HashMap<OutPath, Stamp> = kept?.into_iter().collect();
+        if !stage.is_all_there() {
+            return None;
+        }
+        let now = session.options.publishing.now.to_string();
+        let Diagnosed { value: published, diagnostics } = stage.commit(&now);
+        if !diagnostics.is_empty() {
+            return None;
+        }
+        self.refresh(global, scanned.in_doubt, &kept);
+        let mut quoted = scanned.snapshot.clone();
+        theme::lay_under(&mut quoted);
+        let found = ledger.last.found.clone();
+        Some(Unchanged { published, pages: ledger.last.pages, found, quoted })
+    }
+
+    /// Remembers how files look now, if it had to be found out by reading them.
+    fn refresh(&self, global: &Global, sources: usize, kept: &HashMap<OutPath, Stamp>) {
+        let in_doubt = |(path, left): (&OutPath, &memory::Output)| {
+            kept.get(path) != Some(&left.stamp)
+                || !disk::is_settled(&left.stamp, self.ledger.outputs_at)
+        };
+        // To read a few files again is quicker than to write down all that is known.
+        let doubts = self.ledger.outputs.iter().filter(|output| in_doubt(*output)).count();
+        if sources + doubts <= WORTH_WRITING {
+            return;
+        }
+        let mut ledger = self.ledger.clone();
+        ledger.sources_at = self.sources_at;
+        ledger.sources.clone_from(&self.seen);
+        ledger.outputs_at = self.outputs_at;
+        for (path, left) in &mut ledger.outputs {
+            left.stamp = kept.get(path).copied().unwrap_or_default();
+        }
+        let records = self.recall.pages.all();
+        self.write(global, &ledger, self.recall.pages.basis, &records);
+    }
+
+    /// What the pipeline may recall.
+    pub(super) fn recall(&mut self) -> &Recall {
+        let texts = self.seen.iter().filter_map(|(path, seen)| match seen.content {
+            SeenContent::Text(digest) => Some((path.clone(), digest)),
+            SeenContent::Blob(_) => None,
+        });
+        self.recall.digests = texts.collect();
+        &self.recall
+    }
+
+    /// What an output is made of, if that can be told.
+    pub(super) fn key(&self, prepared: &Prepared, output: &Output) -> Option<Key> {
+        let OutputKind::Asset(source) = &output.kind else { return prepared.key(output) };
+        let seen = self.seen.get(source)?;
+        let mut note = Note::new("copy");
+        match seen.content {
+            SeenContent::Text(digest) => note.digest(&digest),
+            SeenContent::Blob(_) if disk::is_settled(&seen.stamp, self.sources_at) => {
+                note.value(&seen.stamp)
+            }
+            SeenContent::Blob(_) => return None,
+        };
+        Some(note.finish())
+    }
+
+    /// Whether an output is published already, as it would be rendered now.
+    pub(super) fn keeps(
+        &self,
+        stage: &Stage,
+        output: &Output,
+        key: Option<Key>,
+        twins: &[Twin],
+    ) -> Result<bool, Diagnostic> {
+        let left = self.ledger.outputs.get(&output.path);
+        let Some(left) = left.filter(|left| key.is_some() && left.key == key) else {
+            return Ok(false);
+        };
+        if self.ledger.output != self.output {
+            return Ok(false);
+        }
+        // With its compressed twins, of those that it had: some texts do not get shorter.
+        let twins = twins
+            .iter()
+            .filter_map(|twin| Some((&twin.path, self.ledger.outputs.get(&twin.path)?)));
+        let all: Vec<_> = std::iter::once((&output.path, left)).chain(twins).collect();
+        for (path, left) in &all {
+            if stage.is_left(path, left, self.ledger.outputs_at)?.is_none() {
+                return Ok(false);
+            }
+        }
+        for (path, _) in &all {
+            stage.keep(path)?;
+        }
+        Ok(true)
+    }
+
+    /// Leaves to the next build what this one knows.
+    pub(super) fn leave(
+        mut self,
+        global: &Global,
+        session: &Session,
+        prepared: &Prepared,
+        found: &[Diagnostic],
+        outputs: Outputs,
+    ) {
+        if self.cache.is_none() {
+            return;
+        }
+        let paths: Vec<&OutPath> = outputs.prints.keys().collect();
+        let stamps = session.folder().stamps(&paths);
+        let left = stamps.into_iter().filter_map(|(path, stamp)| {
+            let bytes = *outputs.prints.get(&path)?;
+            let key = outputs.keys.get(&path).copied();
+            Some((path, memory::Output { stamp, bytes, key }))
+        });
+        let ledger = Ledger {
+            sources_at: self.sources_at,
+            sources: std::mem::take(&mut self.seen),
+            output: std::mem::take(&mut self.output),
+            outputs_at: self.outputs_at,
+            outputs: left.collect(),
+            last: Last {
+                request: self.request,
+                found: found.to_vec(),
+                pages: (prepared.site.pages.len(), prepared.site.hidden.len()),
+            },
+        };
+        self.write(global, &ledger, prepared.basis(), prepared.records());
+        // Taking it apart string by string takes longer than giving it back whole.
+        std::mem::forget((self.recall, self.ledger, ledger));
+    }
+
+    fn write(
+        &self,
+        global: &Global,
+        ledger: &Ledger,
+        basis: memory::Basis,
+        records: &[memory::Record],
+    ) {
+        let Some(cache) = &self.cache else { return };
+        if let Err(why) = cache.write(ledger, basis, records) {
+            report::detail(global, &format!("nothing is remembered: {why}"));
+        }
+    }
+}
+
+/// What was published.
+pub(super) struct Outputs {
+    /// The hash of every output.
+    pub(super) prints: HashMap<OutPath, Digest>,
+    /// The key of those that have one.
+    pub(super) keys: HashMap<OutPath, Key>,
+}
+
+/// What a memory is only good for: this very program, and these wishes.
+fn salt(build: &Build) -> Key {
+    let mut note = Note::new(env!("CARGO_PKG_VERSION"));
+    // Two programs of one version differ while somebody works on them.
+    let program = std::env::current_exe().and_then(|path| path.metadata());
+    if let Ok(program) = program {
+        let modified = program.modified().ok();
+        let since = modified.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
+        note.text(&format!("{} {since:?}", program.len()));
+    }
+    note.text(&format!("{build:?}"));
+    note.finish()
+}

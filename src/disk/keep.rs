@@ -1,0 +1,76 @@
+//! Outputs that are published already, as they would be rendered now.
+//!
+//! In: what the last build left, by path. Out: whether it is still there, and then it counts as put.
+
+use super::publish::{Placed, Stage, Target};
+use super::{stamp, trouble};
+use crate::diagnostics::Diagnostic;
+use crate::memory::{Output, Stamp};
+use crate::source::{Digest, OutPath};
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::sync::PoisonError;
+
+impl Stage {
+    /// Whether a published file is ours and, as far as can be told, as `left` says; then how it looks
+    /// now. How it looks is enough unless it was looked at (at the time `at`) too soon after it was
+    /// written; then it is read.
+    ///
+    /// # Errors
+    /// If it cannot be told.
+    pub fn is_left(
+        &self,
+        path: &OutPath,
+        left: &Output,
+        at: i64,
+    ) -> Result<Option<Stamp>, Diagnostic> {
+        let Some(desk) = self.desk.get() else { return Ok(None) };
+        // Of a build that did not come to its end there may be more than one.
+        let Some([print]) = desk.last.files.get(path).map(Vec::as_slice) else { return Ok(None) };
+        if *print.hash.as_bytes() != left.bytes {
+            return Ok(None);
+        }
+        let name = path.as_str();
+        let failed = |cause: io::Error| trouble::cannot_write(name, &cause);
+        if desk.survey.obstacle(name).map_err(failed)?.is_some() {
+            return Ok(None);
+        }
+        let file = desk.workplace.root().join(name);
+        let Ok(found) = fs::symlink_metadata(&file) else { return Ok(None) };
+        let stamp = stamp::stamp(&found);
+        if !found.is_file() || stamp.len != print.len {
+            return Ok(None);
+        }
+        let is_same = stamp::is_same(&left.stamp, at, &stamp)
+            || fs::read(&file).is_ok_and(|bytes| blake3::hash(&bytes) == print.hash);
+        Ok(is_same.then_some(stamp))
+    }
+
+    /// Takes a file for put that [`Stage::is_left`] has found.
+    ///
+    /// # Errors
+    /// If it was put or kept before.
+    pub fn keep(&self, path: &OutPath) -> Result<(), Diagnostic> {
+        let Some(desk) = self.desk.get() else { return Ok(()) };
+        let Some([print]) = desk.last.files.get(path).map(Vec::as_slice) else { return Ok(()) };
+        let made_from = desk.last.made.get(path).copied();
+        let target = Target::Ours(print.len);
+        self.remember(path, Placed { print: *print, staged: None, target, made_from })
+    }
+
+    /// The hash of everything that was put or kept so far.
+    #[must_use]
+    pub fn prints(&self) -> HashMap<OutPath, Digest> {
+        let placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
+        placed.iter().map(|(path, placed)| (path.clone(), *placed.print.hash.as_bytes())).collect()
+    }
+
+    /// Whether everything that the folder holds of ours was put or kept.
+    #[must_use]
+    pub fn is_all_there(&self) -> bool {
+        let Some(desk) = self.desk.get() else { return false };
+        let placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
+        desk.last.complete && desk.last.files.keys().all(|path| placed.contains_key(path))
+    }
+}

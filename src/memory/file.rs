@@ -1,0 +1,157 @@
+//! The memory as one file.
+//!
+//! The layout: eight bytes that name it and its version, the length of the ledger, the hash of the
+//! ledger, the ledger, the pages one behind the other. The ledger says where each page is and has a
+//! hash of each, so that a page is checked when it is recalled and not before.
+
+use super::note::key_of;
+use super::pages::{Pages, Place, Record};
+use super::{Basis, Key};
+use crate::diagnostics::Diagnostic;
+use crate::source::{BlobFacts, Digest, OutPath, SourcePath, digest};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// The name, and the version of the layout.
+const MAGIC: [u8; 8] = *b"goodfit1";
+/// No site that fits a disk has more; beyond that nothing is remembered.
+const MOST_BYTES: u64 = 4 << 30;
+
+/// What tells that a file has not changed, as far as the disk says. Times are nanoseconds since 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Its length.
+    pub len: u64,
+    /// When its bytes changed last.
+    pub modified: i64,
+    /// When anything about it changed last, its name and its times included; 0 where nobody knows.
+    pub changed: i64,
+    /// Which file it is; 0 where nobody knows.
+    pub inode: u64,
+}
+
+/// A source file as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    /// How it looked.
+    pub stamp: Stamp,
+    /// What it was.
+    pub content: Content,
+}
+
+/// What a source file was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Content {
+    /// A text.
+    Text(Digest),
+    /// Anything else.
+    Blob(BlobFacts),
+}
+
+/// An output as it was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Output {
+    /// How the file looked.
+    pub stamp: Stamp,
+    /// What was in it.
+    pub bytes: Digest,
+    /// What it was rendered from, if that can be told.
+    pub key: Option<Key>,
+}
+
+/// What the last build said.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Last {
+    /// What it was asked.
+    pub request: Key,
+    /// What it found.
+    pub found: Vec<Diagnostic>,
+    /// How many pages it published, and how many it did not.
+    pub pages: (usize, usize),
+}
+
+/// What was remembered beside the pages.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Ledger {
+    /// When the sources were looked at.
+    pub sources_at: i64,
+    /// Every source file.
+    pub sources: HashMap<SourcePath, Seen>,
+    /// The folder that the outputs are in.
+    pub output: String,
+    /// When the outputs were looked at.
+    pub outputs_at: i64,
+    /// Every output.
+    pub outputs: HashMap<OutPath, Output>,
+    /// What the last build said.
+    pub last: Last,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Head<L> {
+    basis: Basis,
+    ledger: L,
+    pages: Vec<Entry>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Entry {
+    path: SourcePath,
+    digest: Digest,
+    check: Key,
+    lens: (u32, u32),
+}
+
+impl Ledger {
+    /// The whole memory as bytes; `None` if it would be too large to be of use.
+    #[must_use]
+    pub fn write(&self, basis: Basis, records: &[Record]) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let mut pages = Vec::with_capacity(records.len());
+        for record in records {
+            let (page, findings) = record.parts();
+            let start = bytes.len();
+            bytes.extend_from_slice(page);
+            bytes.extend_from_slice(findings);
+            let lens = (u32::try_from(page.len()).ok()?, u32::try_from(findings.len()).ok()?);
+            let check = key_of(&bytes[start..]);
+            pages.push(Entry { path: record.path.clone(), digest: record.digest, check, lens });
+        }
+        let head = postcard::to_stdvec(&Head { basis, ledger: self, pages }).ok()?;
+        let mut whole = Vec::with_capacity(MAGIC.len() + 40 + head.len() + bytes.len());
+        whole.extend_from_slice(&MAGIC);
+        whole.extend_from_slice(&(head.len() as u64).to_le_bytes());
+        whole.extend_from_slice(&digest(&head));
+        whole.extend_from_slice(&head);
+        whole.extend_from_slice(&bytes);
+        (whole.len() as u64 <= MOST_BYTES).then_some(whole)
+    }
+
+    /// Reads a memory.
+    ///
+    /// # Errors
+    /// In plain words, if it is of another version or damaged.
+    pub fn read(bytes: Vec<u8>) -> Result<(Self, Pages), &'static str> {
+        const SHORT: &str = "it is cut off";
+        let rest = bytes.strip_prefix(&MAGIC).ok_or("it is of another version")?;
+        let (len, rest) = rest.split_first_chunk::<8>().ok_or(SHORT)?;
+        let (check, rest) = rest.split_first_chunk::<32>().ok_or(SHORT)?;
+        let len = usize::try_from(u64::from_le_bytes(*len)).map_err(|_| SHORT)?;
+        let head = rest.get(..len).ok_or(SHORT)?;
+        if digest(head) != *check {
+            return Err("it is damaged");
+        }
+        let head: Head<Self> =
+            postcard::from_bytes(head).map_err(|_| "it is of another version")?;
+        let mut start = bytes.len() - (rest.len() - len);
+        let mut records = HashMap::with_capacity(head.pages.len());
+        for entry in head.pages {
+            let lens = (entry.lens.0 as usize, entry.lens.1 as usize);
+            let Entry { path, digest, check, .. } = entry;
+            records.insert(path, Place { digest, check, start, lens });
+            start += lens.0 + lens.1;
+        }
+        let pages = Pages { basis: head.basis, bytes, records };
+        Ok((head.ledger, pages))
+    }
+}

@@ -1,0 +1,38 @@
+//! What one build leaves to the next, so that what no edit touched is not done again.
+//!
+//! In: pages as they were parsed and what rules said of them; the key of every output; what files
+//! looked like. Out: bytes, and the same read again. When something may be recalled is up to
+//! `pipeline`, how files look and where the bytes lie is up to `disk`.
+//!
+//! A page is recalled by the digest of its text, and only while the [`Basis`] is the same: all that
+//! parsing depends on beside that text. What is recalled has no HTML and no words ([`Body::recalled`]):
+//! both are as large as the page itself, and reading a few pages again is quicker than to keep all of
+//! them. Whatever is damaged is not recalled, so at worst a build does all the work.
+//!
+//! [`Body::recalled`]: crate::markdown::Body::recalled
+
+mod file;
+mod note;
+mod pages;
+
+pub use file::{Content as SeenContent, Last, Ledger, Output, Seen, Stamp};
+pub use note::{Key, Note};
+pub use pages::{Page, Pages, Record};
+
+use crate::source::{Digest, SourcePath};
+use std::collections::HashMap;
+
+/// The digest of all that every page depends on: the program, what it was asked for, the
+/// configuration and the data.
+pub type Basis = Key;
+
+/// What a build may use of the one before it.
+#[derive(Debug, Default)]
+pub struct Recall {
+    /// What is part of every basis: the program, and what it was asked for beside its options.
+    pub salt: Key,
+    /// The pages of the last build.
+    pub pages: Pages,
+    /// What texts are now, by path. A page whose digest is not here is neither recalled nor remembered.
+    pub digests: HashMap<SourcePath, Digest>,
+}

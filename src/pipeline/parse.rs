@@ -1,0 +1,155 @@
+//! Every page of the snapshot, parsed or recalled, each on its own and all in parallel.
+//!
+//! In: texts, and what an earlier build remembers of them. Out: [`Parsed`] pages in the order of the
+//! inventory, and a record of each for the next build.
+
+use crate::config::{self, Config};
+use crate::diagnostics::{Diagnosed, Diagnostic};
+use crate::inventory::{Inventory, PageKind};
+use crate::markdown::Lexicon;
+use crate::memory::{self, Recall, Record};
+use crate::site::{self, ParsedPage};
+use crate::source::{Snapshot, SourcePath, SourceText};
+use crate::{checklist, front_matter, markdown};
+use rayon::prelude::*;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// How pages are parsed.
+pub(super) struct Parser {
+    taxonomies: Vec<String>,
+    options: markdown::Options,
+    leave: String,
+}
+
+/// One page, and what there is to remember of it.
+pub(super) struct Parsed {
+    pub(super) page: ParsedPage,
+    /// The style rules that only it needs, which are those of a questionnaire.
+    pub(super) rules: String,
+    /// For the next build, if the digest of its text is known.
+    pub(super) record: Option<Record>,
+    /// What rules said of it, if it was recalled.
+    pub(super) findings: Option<Vec<Diagnostic>>,
+}
+
+impl Parser {
+    pub(super) fn new(config: &Config, lexicon: &Arc<Lexicon>) -> Self {
+        let options = markdown::Options {
+            raw_html: match config.markdown.raw_html {
+                config::RawHtml::Allow => markdown::RawHtml::Allow,
+                config::RawHtml::Escape => markdown::RawHtml::Escape,
+                config::RawHtml::Forbid => markdown::RawHtml::Forbid,
+            },
+            smart_punctuation: config.markdown.smart_punctuation,
+            highlight: config.markdown.highlight,
+            embeds: site::Embedded::NAMES.map(str::to_owned).to_vec(),
+            lexicon: Arc::clone(lexicon),
+            autolink: config.autolink,
+        };
+        let taxonomies = config.taxonomies.iter().map(|t| t.name.clone()).collect();
+        Self { taxonomies, options, leave: config.leave_url.clone() }
+    }
+
+    /// Every page. What `recall` knows by the same basis is not parsed again.
+    pub(super) fn all(
+        &self,
+        snapshot: &Snapshot,
+        inventory: &Inventory,
+        recall: &Recall,
+        is_same_basis: bool,
+    ) -> Diagnosed<Vec<Parsed>> {
+        let each: Vec<Diagnosed<Option<Parsed>>> = inventory
+            .pages
+            .par_iter()
+            .with_min_len(8)
+            .map(|(path, kind)| {
+                let digest = recall.digests.get(path);
+                let known = digest.filter(|_| is_same_basis);
+                if let Some((page, record)) = known.and_then(|d| recall.pages.recall(path, d))
+                    && page.kind == *kind
+                {
+                    return recalled(path, page, record);
+                }
+                // If it could not be read, the scan has reported it.
+                let Some(source) = snapshot.text(path) else { return Diagnosed::clean(None) };
+                let page = self.one(&source, *kind);
+                let record = digest.map(|digest| Record::new(path, *digest, &page));
+                let memory::Page { kind, matter, body, rules, problems, .. } = page;
+                let page = ParsedPage { path: path.clone(), kind, matter, body };
+                Diagnosed::new(Some(Parsed { page, rules, record, findings: None }), problems)
+            })
+            .collect();
+        let mut diagnostics = Vec::new();
+        let pages = each.into_iter().filter_map(|page| page.into_value(&mut diagnostics)).collect();
+        Diagnosed::new(pages, diagnostics)
+    }
+
+    /// One page, and what is wrong with it.
+    pub(super) fn one(&self, source: &SourceText, kind: PageKind) -> memory::Page {
+        match kind {
+            PageKind::Questionnaire => self.questionnaire(source),
+            PageKind::Page | PageKind::Bundle | PageKind::Section => self.markdown(source, kind),
+        }
+    }
+
+    fn markdown(&self, source: &SourceText, kind: PageKind) -> memory::Page {
+        let mut problems = Vec::new();
+        let matter_kind = match kind {
+            PageKind::Section => front_matter::Kind::Section,
+            PageKind::Page | PageKind::Bundle | PageKind::Questionnaire => front_matter::Kind::Page,
+        };
+        let parsed =
+            front_matter::parse(source, matter_kind, &self.taxonomies()).into_value(&mut problems);
+        let options = for_page(&self.options, &parsed.matter);
+        let body = markdown::parse(&source.path, &source.text, parsed.body_start, &options)
+            .into_value(&mut problems);
+        let rules = String::new();
+        memory::Page { kind, matter: parsed.matter, body, rules, problems, findings: None }
+    }
+
+    /// A questionnaire becomes a page, its proof findings, its outcomes style rules. One that cannot be
+    /// read stays in the site as an empty page, so that links to it are not reported as well.
+    fn questionnaire(&self, source: &SourceText) -> memory::Page {
+        let mut problems = Vec::new();
+        let mut matter =
+            front_matter::parse_yaml(source, &self.taxonomies()).into_value(&mut problems);
+        let (mut body, mut rules) = (markdown::Body::default(), String::new());
+        match checklist::parse(source).into_value(&mut problems) {
+            Some(questionnaire) => {
+                checklist::prove(&questionnaire).into_value(&mut problems);
+                let options = for_page(&self.options, &matter);
+                body = checklist::body(&questionnaire, &options, &self.leave)
+                    .into_value(&mut problems);
+                rules = checklist::css(&questionnaire);
+                problems.extend(checklist::over_budget(&questionnaire, rules.len()));
+            }
+            None => matter.title = matter.title.or_else(|| Some(source.path.stem().to_owned())),
+        }
+        let kind = PageKind::Questionnaire;
+        memory::Page { kind, matter, body, rules, problems, findings: None }
+    }
+
+    fn taxonomies(&self) -> Vec<&str> {
+        self.taxonomies.iter().map(String::as_str).collect()
+    }
+}
+
+fn recalled(path: &SourcePath, page: memory::Page, record: Record) -> Diagnosed<Option<Parsed>> {
+    let memory::Page { kind, matter, body, rules, problems, findings } = page;
+    let page = ParsedPage { path: path.clone(), kind, matter, body };
+    Diagnosed::new(Some(Parsed { page, rules, record: Some(record), findings }), problems)
+}
+
+/// What the site says, unless the page says something else.
+fn for_page<'a>(
+    options: &'a markdown::Options,
+    matter: &front_matter::Matter,
+) -> Cow<'a, markdown::Options> {
+    match matter.trust.glossary {
+        Some(autolink) if autolink != options.autolink => {
+            Cow::Owned(markdown::Options { autolink, ..options.clone() })
+        }
+        _ => Cow::Borrowed(options),
+    }
+}
