@@ -11,7 +11,8 @@ const missing = () => [['WebKitWebDriver', 'webkit2gtk-driver'], ['Xvfb', 'xvfb'
 export class Gone extends Error {
   name = 'Gone';
 }
-const GONE = new Set(['invalid session id', 'no such window', 'session not created', 'script timeout', 'timeout']);
+/** An error in a script of ours is none of these. “Unknown” is what is said when the process of the page has died. */
+const GONE = new Set(['invalid session id', 'no such window', 'session not created', 'script timeout', 'timeout', 'unknown error']);
 
 /** Why WebKit cannot run here, or null. */
 export const noWebkit = () => (missing().length ? `not installed: ${missing().join(', ')}` : null);

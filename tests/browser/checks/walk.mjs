@@ -16,10 +16,14 @@ function stop() {
   const top = wide > 0 && high > 0 ? document.elementFromPoint(left + Math.min(wide, 40) / 2, upper + Math.min(high, 40) / 2) : null;
   const bar = document.querySelector('.bar')?.getBoundingClientRect();
   const sticky = bar && getComputedStyle(document.querySelector('.bar')).position === 'sticky';
-  const paper = [document.body, document.documentElement].map((one) => getComputedStyle(one).backgroundColor).find((colour) => !/, 0\)$/.test(colour));
+  /** The colour that the ring is seen on. */
+  const ground = (one) => {
+    for (let at = one; at; at = at.parentElement) if (!/, 0\)$/.test(getComputedStyle(at).backgroundColor)) return getComputedStyle(at).backgroundColor;
+    return 'rgb(255, 255, 255)';
+  };
   const ringed = (one) => {
     const style = one && getComputedStyle(one);
-    return style && style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2 && style.outlineColor !== paper;
+    return style && style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2 && style.outlineColor !== ground(one.parentElement);
   };
   return {
     number: element.dataset.stop,

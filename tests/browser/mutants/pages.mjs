@@ -85,6 +85,7 @@ export const IN_STYLE = [
   ['no focus ring', toured, ':focus-visible{outline:none;box-shadow:none}', /no focus ring/],
   ['no focus ring, on the walk', walked, ':focus-visible{outline:none;box-shadow:none}', /no focus ring/],
   ['a cover over everything', toured, 'body::after{content:"";position:fixed;inset:0;z-index:99}', /focus is hidden/],
+  ['a ring in the colour of the page, on the walk', walked, ':focus-visible{outline-color:var(--paper)}', /no focus ring/],
   ['a cover over everything, on the walk', walked, 'body::after{content:"";position:fixed;inset:0;z-index:99}', /focus on .* is hidden/],
   ['a heading that is cut', flows, 'h1{block-size:2rem;overflow:hidden}', /cuts “/],
   ['paragraphs of a fixed height', flows, 'main p{block-size:3em}', /lie on each other/],
