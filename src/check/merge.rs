@@ -8,24 +8,32 @@ use std::collections::HashMap;
 /// Joins findings that say the same of the same place, in the order they come in. `known` are
 /// problems reported already: a rule that finds the same place again adds nothing.
 pub(super) fn merge(found: Vec<Diagnostic>, known: &[Diagnostic]) -> Vec<Diagnostic> {
-    let mut merged: Vec<(Diagnostic, usize)> = Vec::new();
-    let mut by_words: HashMap<(&'static str, String, Option<Label>), usize> = HashMap::new();
-    for finding in found {
-        if known.iter().any(|other| is_same_place(other, &finding)) {
+    let mut hard: HashMap<&SourcePath, Vec<&Diagnostic>> = HashMap::new();
+    for known in known.iter().filter(|known| known.severity == Severity::Error) {
+        if let Some(place) = &known.primary {
+            hard.entry(&place.path).or_default().push(known);
+        }
+    }
+    let is_known = |finding: &Diagnostic| {
+        let there = finding.primary.as_ref().and_then(|place| hard.get(&place.path));
+        there.is_some_and(|there| there.iter().any(|known| is_same_place(known, finding)))
+    };
+    // By finding: how many more say the same, if it is the first that does.
+    let mut more: Vec<Option<usize>> = vec![None; found.len()];
+    let mut firsts: HashMap<(&str, &str, Option<&Label>), usize> =
+        HashMap::with_capacity(found.len());
+    for (at, finding) in found.iter().enumerate() {
+        if is_known(finding) {
             continue;
         }
         // A place in an output tells pages apart, but not mistakes.
-        let place = finding.primary.clone().filter(|label| label.path.below(FOLDER).is_none());
-        let key = (finding.code.id, finding.message.clone(), place);
-        match by_words.get(&key) {
-            Some(&at) => merged[at].1 += 1,
-            None => {
-                by_words.insert(key, merged.len());
-                merged.push((finding, 0));
-            }
-        }
+        let place = finding.primary.as_ref().filter(|label| label.path.below(FOLDER).is_none());
+        let first = *firsts.entry((finding.code.id, &finding.message, place)).or_insert(at);
+        more[first] = Some(more[first].map_or(0, |more| more + 1));
     }
-    merged.into_iter().map(|(finding, more)| with_count(finding, more)).collect()
+    drop(firsts);
+    let found = found.into_iter().zip(more);
+    found.filter_map(|(finding, more)| Some(with_count(finding, more?))).collect()
 }
 
 fn with_count(finding: Diagnostic, more: usize) -> Diagnostic {
@@ -43,11 +51,7 @@ fn with_count(finding: Diagnostic, more: usize) -> Diagnostic {
 fn is_same_place(known: &Diagnostic, finding: &Diagnostic) -> bool {
     let (Some(a), Some(b)) = (&known.primary, &finding.primary) else { return false };
     let (Some(one), Some(other)) = (a.span, b.span) else { return false };
-    known.severity == Severity::Error
-        && known.code != finding.code
-        && a.path == b.path
-        && one.start < other.end
-        && other.start < one.end
+    known.code != finding.code && a.path == b.path && one.start < other.end && other.start < one.end
 }
 
 /// Whether a finding is about a path or something below it: a source, or an output with or without

@@ -4,11 +4,12 @@
 
 use super::scope::Source;
 use crate::front_matter;
-use crate::language::{count, sentences};
+use crate::language::{Sentence, sentences};
 use crate::markdown::{PassageKind, Reading};
 use crate::source::{SourceText, Span};
 use crate::yaml::Step;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// How many words a sentence has at most: GOV.UK and the NHS both ask for no more.
@@ -30,18 +31,9 @@ pub struct Passage<'a> {
     pub kind: Kind,
     /// The kind of the innermost box around it.
     pub in_box: Option<&'static str>,
-    /// Its sentences, in order.
-    pub sentences: Vec<Sentence>,
     place: Place<'a>,
-}
-
-/// A sentence of a passage.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sentence {
-    /// Where it stands in the text of the passage.
-    pub range: Range<usize>,
-    /// How many words it has.
-    pub words: u32,
+    /// Made if somebody asks.
+    sentences: OnceCell<Vec<Sentence>>,
 }
 
 /// What a passage is.
@@ -109,13 +101,13 @@ impl<'a> Prose<'a> {
 
 impl<'a> Passage<'a> {
     fn new(kind: Kind, in_box: Option<&'static str>, place: Place<'a>) -> Self {
-        let text = place.text();
-        let counted = |range: Range<usize>| {
-            let words = count(&text[range.clone()]);
-            Sentence { range, words }
-        };
-        let sentences = sentences(text).into_iter().map(counted).collect();
-        Self { kind, in_box, sentences, place }
+        Self { kind, in_box, place, sentences: OnceCell::new() }
+    }
+
+    /// Its sentences, in order; ranges are places in its text.
+    #[must_use]
+    pub fn sentences(&self) -> &[Sentence] {
+        self.sentences.get_or_init(|| sentences(self.text()))
     }
 
     /// How many sentences it has, if it is a paragraph, or an item of a list, with more than should
@@ -123,11 +115,11 @@ impl<'a> Passage<'a> {
     #[must_use]
     pub fn is_long(&self, source: &Source<'_>) -> Option<usize> {
         let kinds = [PassageKind::Paragraph, PassageKind::Item].map(Kind::Text);
-        let count = self.sentences.len();
-        if !kinds.contains(&self.kind) || count <= MOST_SENTENCES {
+        if !kinds.contains(&self.kind) || self.sentences().len() <= MOST_SENTENCES {
             return None;
         }
-        let first = self.span(source, self.sentences.first()?.range.clone()).range();
+        let count = self.sentences().len();
+        let first = self.span(source, self.sentences().first()?.range.clone()).range();
         let bold = |mark: &str| {
             source.text.get(..first.start).is_some_and(|before| before.ends_with(mark))
                 && source.text.get(first.end..).is_some_and(|after| after.starts_with(mark))
@@ -169,7 +161,7 @@ impl<'a> Passage<'a> {
     /// Whether a part of the text begins a sentence.
     #[must_use]
     pub fn is_first(&self, part: &Range<usize>) -> bool {
-        self.sentences.iter().any(|sentence| {
+        self.sentences().iter().any(|sentence| {
             let start = sentence.range.start;
             start <= part.start && !self.text()[start..part.start].contains(char::is_alphanumeric)
         })

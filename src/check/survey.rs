@@ -167,7 +167,7 @@ fn sentences<'a>(prose: &'a Prose<'_>) -> impl Iterator<Item = (&'a str, u32)> {
     let running = prose.passages.iter().filter(|passage| passage.kind.is_in_text());
     running.flat_map(|passage| {
         let text = passage.text();
-        passage.sentences.iter().map(move |one| (&text[one.range.clone()], one.words))
+        passage.sentences().iter().map(move |one| (&text[one.range.clone()], one.words))
     })
 }
 
@@ -195,7 +195,7 @@ fn findings(source: &Source<'_>) -> BTreeMap<&'static str, u32> {
 fn long(source: &Source<'_>) -> Vec<LongSentence> {
     let mut found = Vec::new();
     for passage in &source.prose().passages {
-        for sentence in passage.sentences.iter().filter(|one| one.words >= MANY_WORDS) {
+        for sentence in passage.sentences().iter().filter(|one| one.words >= MANY_WORDS) {
             found.push(LongSentence {
                 source: source.page.source.clone(),
                 span: passage.span(source, sentence.range.clone()),

@@ -65,16 +65,23 @@ impl BaseUrl {
     /// `<link rel="canonical">`.
     #[must_use]
     pub fn permalink(&self, url: &UrlPath) -> String {
-        format!("{}{}", self.origin, self.href(url))
+        self.address(&self.origin, url)
     }
 
     /// The address of a page or file as links in pages write it: with the base path,
     /// percent-encoded, without the host.
     #[must_use]
     pub fn href(&self, url: &UrlPath) -> String {
-        let path = utf8_percent_encode(&self.path, IN_PATH);
-        let url = utf8_percent_encode(url.as_str(), IN_PATH);
-        format!("{path}{url}")
+        self.address("", url)
+    }
+
+    fn address(&self, origin: &str, url: &UrlPath) -> String {
+        let room = origin.len() + self.path.len() + url.as_str().len();
+        let mut out = String::with_capacity(room);
+        out.push_str(origin);
+        out.extend(utf8_percent_encode(&self.path, IN_PATH));
+        out.extend(utf8_percent_encode(url.as_str(), IN_PATH));
+        out
     }
 }
 

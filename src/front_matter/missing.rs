@@ -19,15 +19,15 @@ pub(super) fn check_title(
     let source = document.source();
     let Some(map) = document.root_map() else { return };
     let title = map.iter().find(|(key, _)| key == "title").map(|(_, node)| node);
-    let line = code(&title_line(source, body_start));
+    let line = || code(&title_line(source, body_start));
     let (place, help) = match title {
-        Some(Node::Null) => (document.span(&[Step::Key("title")]), format!("write {line}")),
+        Some(Node::Null) => (document.span(&[Step::Key("title")]), format!("write {}", line())),
         Some(Node::String(text)) if text.trim().is_empty() => {
-            (document.span(&[Step::Key("title")]), format!("write {line}"))
+            (document.span(&[Step::Key("title")]), format!("write {}", line()))
         }
         Some(_) => return,
         None if map.iter().any(|(key, _)| closest(key, ["title"]).is_some()) => return,
-        None => (opening, format!("add a line {line}")),
+        None => (opening, format!("add a line {}", line())),
     };
     let problem = Diagnostic::new(&codes::MISSING_TITLE, "the page has no title");
     findings.push(problem.at(&source.path, place).help(help));

@@ -1,5 +1,6 @@
 //! Percentages, and the simple fractions that say nearly the same.
 
+use memchr::{memchr_iter, memmem};
 use std::ops::Range;
 
 /// A percentage in a text.
@@ -19,24 +20,38 @@ impl Share {
     }
 }
 
-/// Every percentage of a text, in order; of a range such as `10–15%` the second number.
-#[must_use]
-pub fn shares(text: &str) -> Vec<Share> {
-    let mut found = Vec::new();
-    for (at, sign) in text.match_indices('%') {
-        found.extend(ending_at(text, at, at + sign.len()));
+/// Looks for percentages. Make one for many texts.
+#[derive(Debug)]
+pub struct Shares {
+    word: memmem::Finder<'static>,
+}
+
+impl Default for Shares {
+    fn default() -> Self {
+        Self { word: memmem::Finder::new("cent") }
     }
-    for (at, word) in text.match_indices("cent") {
-        let end = at + word.len();
-        // Not "percentage", "percentile".
-        if !text[end..].starts_with(char::is_alphanumeric)
-            && let Some(before) = text[..at].trim_end().strip_suffix("per")
-        {
-            found.extend(ending_at(text, before.len(), end));
+}
+
+impl Shares {
+    /// Every percentage of a text, in order; of a range such as `10–15%` the second number.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<Share> {
+        let mut found = Vec::new();
+        for at in memchr_iter(b'%', text.as_bytes()) {
+            found.extend(ending_at(text, at, at + 1));
         }
+        for at in self.word.find_iter(text.as_bytes()) {
+            let end = at + self.word.needle().len();
+            // Not "percentage", "percentile".
+            if !text[end..].starts_with(char::is_alphanumeric)
+                && let Some(before) = text[..at].trim_end().strip_suffix("per")
+            {
+                found.extend(ending_at(text, before.len(), end));
+            }
+        }
+        found.sort_by_key(|share| share.range.start);
+        found
     }
-    found.sort_by_key(|share| share.range.start);
-    found
 }
 
 /// The percentage whose sign or word stands at `sign..end`.
@@ -121,7 +136,8 @@ mod tests {
             ("a percentage, the 5th percentile, %, x5%, % 5", ""),
             ("at 200 %", "200 % = "),
         ] {
-            let shown: Vec<String> = shares(text)
+            let shown: Vec<String> = Shares::default()
+                .find(text)
                 .into_iter()
                 .map(|share| {
                     let words = share.in_words().unwrap_or_default();

@@ -12,30 +12,48 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 #[must_use]
 pub fn count(text: &str) -> u32 {
     // Nearly every sentence is ASCII, without addresses and double hyphens. Then words can be
-    // counted without a branch, three times as fast as by looking for each.
-    let (mut words, mut in_word, mut is_rare) = (0_u32, false, false);
-    let (mut was_dash, mut was_dot) = (false, false);
+    // counted without a branch, several times as fast as by looking for each.
+    let (mut words, mut in_word, mut last, mut seen) = (0_u32, 0, 0, 0);
     for byte in text.bytes() {
-        let class = CLASSES[usize::from(byte)];
-        let (is_letter, is_dash) = (class == Class::Letter, class == Class::Dash);
-        words += u32::from(is_letter & !in_word);
-        in_word = (in_word | is_letter) & (class != Class::Space);
-        is_rare |= (class == Class::Wide) | (class == Class::OfAddress);
+        let bits = BITS[usize::from(byte)];
+        words += u32::from(bits & LETTER & !in_word);
+        in_word = (in_word | (bits & LETTER)) & !(bits >> 1);
         // A dash between clauses, and `www.example.org`.
-        is_rare |= (is_dash & was_dash) | (is_letter & was_dot);
-        (was_dash, was_dot) = (is_dash, byte == b'.');
+        seen |= (bits & RARE) | (bits & last & DASH) | (bits & (last >> 4) & LETTER);
+        last = bits;
     }
-    if is_rare {
+    if seen != 0 {
         return u32::try_from(Tokens { text, at: 0 }.count()).unwrap_or(u32::MAX);
     }
     words
 }
 
-/// Whether a text has any word.
-#[must_use]
-pub fn has_words(text: &str) -> bool {
-    Tokens { text, at: 0 }.next().is_some()
-}
+/// A byte of a word; it is the lowest bit, so that it can be counted.
+const LETTER: u8 = 1;
+const SPACE: u8 = 2;
+const DASH: u8 = 4;
+/// A byte for which each word has to be looked at.
+const RARE: u8 = 8;
+/// A full stop.
+const DOT: u8 = 16;
+
+/// [`CLASSES`] as bits, for [`count`].
+static BITS: [u8; 256] = {
+    let mut bits = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        bits[byte] = match CLASSES[byte] {
+            Class::Letter => LETTER,
+            Class::Space => SPACE,
+            Class::Dash => DASH,
+            Class::Wide | Class::OfAddress => RARE,
+            Class::Other if byte == b'.' as usize => DOT,
+            Class::Other => 0,
+        };
+        byte += 1;
+    }
+    bits
+};
 
 /// Walks through a text from word to word; each has the marks around it.
 struct Tokens<'a> {
@@ -164,7 +182,6 @@ mod tests {
             let shown: Vec<&str> = words(text).map(|range| &text[range]).collect();
             assert_eq!(shown.join("|"), found, "{text}");
             assert_eq!(count(text) as usize, shown.len());
-            assert_eq!(has_words(text), !shown.is_empty());
         }
     }
 }

@@ -9,7 +9,6 @@ use super::terms::Firsts;
 use super::{Body, Heading};
 use crate::diagnostics::Diagnosed;
 use crate::diagnostics::codes::markdown as codes;
-use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::mem;
 
@@ -31,7 +30,7 @@ pub(super) fn assemble(mut walk: Walk<'_>) -> Diagnosed<Body> {
     write_notes(&mut body, &walk, &names, &numbering, &mut firsts);
     body.terms = firsts.into_kept();
     body.mentions.sort_by_key(|mention| (mention.span, mention.watch));
-    body.anchors = names.anchors.into_iter().collect();
+    body.anchors = names.anchors;
     body.headings = walk
         .drafts
         .into_iter()
@@ -98,7 +97,8 @@ struct Names {
     /// By reference.
     references: Vec<String>,
     boxes: Vec<String>,
-    anchors: BTreeSet<String>,
+    /// Each once, sorted.
+    anchors: Vec<String>,
 }
 
 fn name_everything(walk: &mut Walk<'_>, numbering: &Numbering, used: &[bool]) -> Names {
@@ -129,7 +129,9 @@ fn name_everything(walk: &mut Walk<'_>, numbering: &Numbering, used: &[bool]) ->
         }
     }
     let all = headings.iter().flatten().chain(&notes).chain(&references).chain(&walk.raw_ids);
-    let anchors = all.filter(|id| !id.is_empty()).cloned().collect();
+    let mut anchors: Vec<String> = all.filter(|id| !id.is_empty()).cloned().collect();
+    anchors.sort_unstable();
+    anchors.dedup();
     Names { headings, notes, references, boxes, anchors }
 }
 

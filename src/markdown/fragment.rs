@@ -4,6 +4,7 @@
 //! `assemble`; holes stay holes.
 
 use super::HoleKind;
+use crate::markup::find_byte;
 
 /// A stretch of finished HTML with marks in it. The page is one, each footnote another.
 #[derive(Debug, Default)]
@@ -53,8 +54,11 @@ impl Fragment {
 
     /// Appends text as text, and counts its words.
     pub fn text(&mut self, text: &str) {
-        self.count(text);
-        escape_content(&mut self.html, text);
+        if self.count(text) {
+            escape_content(&mut self.html, text);
+        } else {
+            self.html.push_str(text);
+        }
     }
 
     /// Marks the current end.
@@ -75,82 +79,90 @@ impl Fragment {
         self.in_word = false;
     }
 
-    fn count(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            // Nearly all of most texts is ASCII, and a table is three times as fast as `char`.
-            let (len, class) = if byte.is_ascii() {
-                (1, CLASSES[usize::from(byte)])
-            } else {
-                let c = text[at..].chars().next().unwrap_or(' ');
-                (c.len_utf8(), class(c))
-            };
-            at += len;
-            match class {
-                Class::Space => self.in_word = false,
-                Class::Word if !self.in_word => {
+    /// Counts the words of a text, and says whether anything in it has to be escaped.
+    fn count(&mut self, text: &str) -> bool {
+        // Nearly all of most texts is ASCII. Then words can be counted without a branch.
+        let (mut words, mut in_word, mut seen) = (0_u32, u8::from(self.in_word), 0);
+        for byte in text.bytes() {
+            let class = CLASSES[usize::from(byte)];
+            seen |= class;
+            words += u32::from(class & WORD & !in_word);
+            in_word = (in_word | (class & WORD)) & !(class >> 1);
+        }
+        if seen & WIDE == 0 {
+            self.words = self.words.saturating_add(words);
+            self.in_word = in_word == WORD;
+        } else {
+            for c in text.chars() {
+                let class = class(c);
+                if class == SPACE {
+                    self.in_word = false;
+                } else if class == WORD && !self.in_word {
                     self.in_word = true;
                     self.words = self.words.saturating_add(1);
                 }
-                Class::Word | Class::Other => {}
             }
         }
+        seen & MARKUP != 0
     }
 }
 
-/// What a character means to the count of words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Space,
-    Word,
-    Other,
-}
+/// A letter or digit.
+const WORD: u8 = 1;
+/// White space. It ends a word.
+const SPACE: u8 = 2;
+/// What HTML would read; see [`escape_content`].
+const MARKUP: u8 = 4;
+/// A part of a character outside ASCII.
+const WIDE: u8 = 8;
 
-/// [`class`] of every ASCII character.
-static CLASSES: [Class; 128] = {
-    let mut classes = [Class::Other; 128];
+/// What each byte means to the count of words.
+static CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
     let mut byte = 0_u8;
-    while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            classes[byte as usize] = Class::Word;
-        } else if byte.is_ascii_whitespace() || byte == 0x0b {
-            classes[byte as usize] = Class::Space;
+    loop {
+        classes[byte as usize] = match byte {
+            0x80.. => WIDE,
+            b'&' | b'<' | b'>' | 0 => MARKUP,
+            0x0b => SPACE,
+            _ if byte.is_ascii_alphanumeric() => WORD,
+            _ if byte.is_ascii_whitespace() => SPACE,
+            _ => 0,
+        };
+        if byte == u8::MAX {
+            break;
         }
         byte += 1;
     }
     classes
 };
 
-fn class(c: char) -> Class {
+fn class(c: char) -> u8 {
     if c.is_whitespace() {
-        Class::Space
+        SPACE
     } else if c.is_alphanumeric() {
-        Class::Word
+        WORD
     } else {
-        Class::Other
+        0
     }
 }
 
 /// Appends `text` so that it is only text between tags. Quotes stay as they are: they mean nothing
 /// there, and an apostrophe of five bytes would be dear in prose.
 pub(super) fn escape_content(out: &mut String, text: &str) {
+    let bytes = text.as_bytes();
     let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        // One comparison for nearly every byte of prose.
-        if byte > b'>' {
-            continue;
-        }
-        let replacement = match byte {
+    while let Some(at) =
+        find_byte(bytes, from, |b| (b == b'&') | (b == b'<') | (b == b'>') | (b == 0))
+    {
+        out.push_str(&text[from..at]);
+        out.push_str(match bytes[at] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             // CommonMark 2.3: U+0000 must not get through.
-            0 => "\u{fffd}",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(replacement);
+            _ => "\u{fffd}",
+        });
         from = at + 1;
     }
     out.push_str(&text[from..]);
@@ -168,11 +180,38 @@ pub(super) fn escape_attribute(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn the_table_of_ascii_is_what_unicode_says() {
-        for (byte, listed) in (0_u8..).zip(CLASSES) {
-            assert_eq!(listed, class(char::from(byte)), "{byte}");
+        for (byte, listed) in (0_u8..128).zip(CLASSES) {
+            assert_eq!(listed & (WORD | SPACE), class(char::from(byte)), "{byte}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn text_is_written_and_counted_as_one_character_after_the_other(
+            pieces in prop::collection::vec("[a-c1 <>&\0\n.'\u{a0}é–]{0,40}", 0..4),
+        ) {
+            let mut fragment = Fragment::default();
+            let (mut html, mut words, mut in_word) = (String::new(), 0, false);
+            for c in pieces.iter().flat_map(|piece| piece.chars()) {
+                match c {
+                    '&' => html.push_str("&amp;"),
+                    '<' => html.push_str("&lt;"),
+                    '>' => html.push_str("&gt;"),
+                    '\0' => html.push('\u{fffd}'),
+                    c => html.push(c),
+                }
+                words += u32::from(c.is_alphanumeric() && !in_word);
+                in_word = (in_word || c.is_alphanumeric()) && !c.is_whitespace();
+            }
+            for piece in &pieces {
+                fragment.text(piece);
+            }
+            prop_assert_eq!(fragment.html, html);
+            prop_assert_eq!(fragment.words, words);
         }
     }
 

@@ -84,7 +84,7 @@ pub struct Reading<'a> {
     /// The text.
     pub text: Cow<'a, str>,
     pieces: &'a [Piece],
-    /// Where each piece begins in the text.
+    /// Where each piece begins in the text; empty if there is one only.
     starts: Vec<usize>,
 }
 
@@ -96,7 +96,7 @@ impl Prose {
         let pieces = self.pieces.get(range).unwrap_or_default();
         // One piece without markup is the usual case.
         if let [piece] = pieces {
-            return Reading { text: Cow::Borrowed(piece.said(file)), pieces, starts: vec![0] };
+            return Reading { text: Cow::Borrowed(piece.said(file)), pieces, starts: Vec::new() };
         }
         let mut text = String::with_capacity(pieces.iter().map(|p| p.said(file).len()).sum());
         let mut starts = Vec::with_capacity(pieces.len());
@@ -170,7 +170,8 @@ impl Reading<'_> {
         let Some(piece) = self.pieces.get(index) else { return Span::default() };
         match piece.said {
             Said::Written => {
-                let offset = piece.span.start as usize + (at - self.starts[index]);
+                let start = self.starts.get(index).copied().unwrap_or(0);
+                let offset = piece.span.start as usize + (at - start);
                 Span::at(offset.min(piece.span.end as usize))
             }
             Said::Gap | Said::Break | Said::Other(_) => piece.span,

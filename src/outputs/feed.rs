@@ -5,10 +5,10 @@
 
 use super::{element, event, xml};
 use crate::plan::{Scope, changed, feed_pages, scope_url};
-use crate::site::{Page, Site};
+use crate::site::{Page, PageId, Site};
 use jiff::civil::Date;
 use quick_xml::events::{BytesEnd, BytesStart, Event};
-use serde_json::{Value, json};
+use serde::Serialize;
 
 /// The title of a feed: the site's, and what the feed is about.
 fn title(site: &Site, scope: Scope) -> String {
@@ -94,49 +94,70 @@ fn entry(w: &mut quick_xml::Writer<Vec<u8>>, site: &Site, page: &Page) {
     event(w, Event::End(BytesEnd::new("entry")));
 }
 
+/// A JSON feed. Fields are written in this order.
+#[derive(Serialize)]
+struct JsonFeed<'a> {
+    version: &'static str,
+    title: &'a str,
+    home_page_url: &'a str,
+    feed_url: &'a str,
+    language: &'a str,
+    authors: [JsonAuthor<'a>; 1],
+    items: Vec<JsonItem<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct JsonAuthor<'a> {
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonItem<'a> {
+    id: String,
+    url: String,
+    title: &'a str,
+    /// An item must have content; the summary is all a list of ours ever carries.
+    content_text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<&'a str>,
+}
+
 /// The feed as JSON.
 #[must_use]
 pub fn json(site: &Site, scope: Scope) -> Vec<u8> {
     let base = &site.config.base_url;
     let home = base.permalink(&scope_url(site, scope));
-    let items: Vec<Value> = feed_pages(site, scope)
-        .into_iter()
-        .map(|id| {
-            let page = site.page(id);
-            let link = base.permalink(&page.url);
-            let mut item = json!({ "id": link, "url": link, "title": page.title });
-            let summary = summary(page);
-            // An item must have content; the summary is all a list of ours ever carries.
-            item["content_text"] = Value::from(summary);
-            if let Some(day) = page.matter.date {
-                item["date_published"] = Value::from(midnight(day));
-            }
-            if let Some(day) = page.matter.updated {
-                item["date_modified"] = Value::from(midnight(day));
-            }
-            let tags: Vec<&str> = page
-                .terms
-                .iter()
-                .map(|(t, k)| site.taxonomies[*t].terms[*k].name.as_str())
-                .collect();
-            if !tags.is_empty() {
-                item["tags"] = json!(tags);
-            }
-            item
-        })
-        .collect();
-    let mut feed = json!({
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": title(site, scope),
-        "home_page_url": home,
-        "feed_url": format!("{home}feed.json"),
-        "language": site.config.language,
-        "authors": [{ "name": site.config.author }],
-        "items": items,
-    });
-    if !site.config.description.is_empty() && scope == Scope::Site {
-        feed["description"] = Value::from(site.config.description.as_str());
-    }
+    let item = |id: PageId| {
+        let page = site.page(id);
+        let link = base.permalink(&page.url);
+        let terms = page.terms.iter();
+        JsonItem {
+            id: link.clone(),
+            url: link,
+            title: &page.title,
+            content_text: summary(page),
+            date_published: page.matter.date.map(midnight),
+            date_modified: page.matter.updated.map(midnight),
+            tags: terms.map(|(t, k)| site.taxonomies[*t].terms[*k].name.as_str()).collect(),
+        }
+    };
+    let is_described = !site.config.description.is_empty() && scope == Scope::Site;
+    let feed = JsonFeed {
+        version: "https://jsonfeed.org/version/1.1",
+        title: &title(site, scope),
+        home_page_url: &home,
+        feed_url: &format!("{home}feed.json"),
+        language: &site.config.language,
+        authors: [JsonAuthor { name: &site.config.author }],
+        items: feed_pages(site, scope).into_iter().map(item).collect(),
+        description: is_described.then_some(site.config.description.as_str()),
+    };
     let mut text = serde_json::to_string_pretty(&feed).expect("it has text keys only");
     text.push('\n');
     text.into_bytes()

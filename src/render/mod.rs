@@ -12,6 +12,7 @@ pub use tera::{Map, Value, value::Key};
 
 use crate::diagnostics::{Diagnosed, Diagnostic};
 use crate::source::SourceText;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the names of built-in templates begin with.
@@ -95,9 +96,42 @@ impl Templates {
 /// A map for templates from pairs.
 #[must_use]
 pub fn map<const N: usize>(pairs: [(&'static str, Value); N]) -> Value {
-    let map: Map = pairs.into_iter().map(|(key, value)| (Key::Str(key), value)).collect();
+    // The engine makes a map of its own of whatever it is given. To keep the order, this one needs
+    // no hashes.
+    let numbered = pairs.into_iter().enumerate();
+    let map: BTreeMap<Nth, Value> =
+        numbered.map(|(n, (key, value))| (Nth(n, key), value)).collect();
     Value::from(map)
 }
+
+/// A key, in order of its number.
+struct Nth(usize, &'static str);
+
+impl From<Nth> for Key<'static> {
+    fn from(Nth(_, key): Nth) -> Self {
+        Key::Str(key)
+    }
+}
+
+impl Ord for Nth {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+
+impl PartialOrd for Nth {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Nth {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl Eq for Nth {}
 
 /// A list for templates.
 #[must_use]

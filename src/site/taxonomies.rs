@@ -28,13 +28,16 @@ pub(super) fn collect(
             for (index, name) in names.enumerate() {
                 let place = Place { page, taxonomy: &declared.name, name, index, snapshot };
                 let slug = slugify(name);
-                let list = join(&join(&declared.name, &slug), "index.html");
-                if slug.is_empty() || OutPath::new(&list).is_err() {
+                let can_be_named = || {
+                    let list = join(&join(&declared.name, &slug), "index.html");
+                    !slug.is_empty() && OutPath::new(&list).is_ok()
+                };
+                if !terms.contains_key(&slug) && !can_be_named() {
                     diagnostics.push(place.unnameable());
                     continue;
                 }
                 let known = spellings.entry(slug.clone()).or_default();
-                if !known.iter().any(|(other, _)| plain(other) == plain(name)) {
+                if !known.iter().any(|(other, _)| other == name || plain(other) == plain(name)) {
                     if let Some((other, first)) = known.first() {
                         diagnostics.push(place.same_address(&slug, other, first));
                     }

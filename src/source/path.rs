@@ -56,10 +56,12 @@ fn check(text: &str) -> Result<(), PathProblem> {
             _ => {}
         }
     }
-    if text.chars().any(|c| c.is_control() || c == '\\') {
-        return Err(PathProblem::BadCharacter);
-    }
-    Ok(())
+    let is_bad = if text.is_ascii() {
+        text.bytes().any(|b| b.is_ascii_control() || b == b'\\')
+    } else {
+        text.chars().any(|c| c.is_control() || c == '\\')
+    };
+    if is_bad { Err(PathProblem::BadCharacter) } else { Ok(()) }
 }
 
 /// What was written once is checked again when it is read.

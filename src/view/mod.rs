@@ -3,6 +3,7 @@
 //! In: the [`Site`], the [`Plan`], one output. Out: plain values. A page's summary is made once and
 //! shared by every list, neighbour and feed; a page's text is given only to the page itself.
 
+mod json_ld;
 mod key;
 mod lists;
 mod page;

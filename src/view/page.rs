@@ -1,6 +1,6 @@
 //! `page`: what a template knows of the page it makes.
 
-use super::{Context, shared::feeds, trust};
+use super::{Context, json_ld, shared::feeds, trust};
 use crate::html;
 use crate::inventory::PageKind;
 use crate::markdown::Heading;
@@ -14,6 +14,8 @@ pub(super) fn page(context: &Context<'_>, id: PageId, number: u32) -> Value {
     let site = context.site;
     let page = site.page(id);
     let mut value = context.summaries[id.0 as usize].clone().into_map().unwrap_or_default();
+    // For all that follows.
+    value.reserve(20);
     let mut put = |key: &'static str, item: Value| {
         value.insert(Key::Str(key), item);
     };
@@ -38,7 +40,7 @@ pub(super) fn page(context: &Context<'_>, id: PageId, number: u32) -> Value {
     put("sources", sources(context, id));
     put("trust", trust::facts(context, id));
     let permalink = site.config.base_url.permalink(&pager_url(&page.url, number));
-    put("json_ld", trust::json_ld(context, id, &permalink));
+    put("json_ld", json_ld::json_ld(context, id, &permalink));
     put("has_code", Value::from(page.body.has_code));
     put("feeds", page.own_section.map_or_else(Value::none, |id| own_feeds(context, page, id)));
     Value::from(value)

@@ -14,8 +14,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
-    for passage in &source.prose().passages {
-        for sentence in passage.sentences.iter().filter(|sentence| sentence.words > MOST_WORDS) {
+    // Each word has a letter, and something parts it from the next.
+    let least = 2 * MOST_WORDS as usize + 1;
+    for passage in source.prose().passages.iter().filter(|one| one.text().len() >= least) {
+        for sentence in passage.sentences().iter().filter(|sentence| sentence.words > MOST_WORDS) {
             let span = passage.span(source, sentence.range.clone());
             let message = format!("this sentence has {} words", sentence.words);
             found.push(source.finding(&LONG_SENTENCE, span, message).help(format!(

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
     let passages = source.prose().passages.iter();
     for passage in passages.filter(|passage| passage.kind.is_running()) {
-        for sentence in &passage.sentences {
+        for sentence in passage.sentences() {
             let text = &passage.text()[sentence.range.clone()];
             let Some(range) = passive(text) else { continue };
             let shown = code(&text[range.clone()]);

@@ -4,7 +4,7 @@ use super::{Check, Group, Level, Rule, Source};
 use crate::check::prose::Kind;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::wording::PERCENTAGE;
-use crate::language::shares;
+use crate::language::Shares;
 use crate::markdown::PassageKind;
 
 pub(super) static RULE: Rule = Rule {
@@ -16,13 +16,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
+    let shares = Shares::default();
     for passage in &source.prose().passages {
         // Tables compare numbers, and the curious asked for them.
         let is_asked_for = passage.in_box == Some("curious");
         if is_asked_for || passage.kind == Kind::Text(PassageKind::Cell) {
             continue;
         }
-        for share in shares(passage.text()) {
+        for share in shares.find(passage.text()) {
             // What is no part of a whole, such as text at 200 %.
             let Some(words) = share.in_words() else { continue };
             let shown = &passage.text()[share.range.clone()];
