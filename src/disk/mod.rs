@@ -43,6 +43,6 @@ pub use folder::OutputFolder;
 pub use publish::{Published, Stage};
 pub use replace::replace_text;
 #[cfg(feature = "serve")]
-pub(crate) use scan::FOLDERS;
+pub(crate) use scan::{BESIDE, FOLDERS};
 pub use scan::{Layout, is_ignored, scan};
 pub(crate) use trouble::reason;

@@ -18,7 +18,7 @@ use walkdir::WalkDir;
 /// The folders that are read, all of them optional.
 pub(crate) const FOLDERS: [&str; 3] = ["content", "data", "themes"];
 /// Files beside the configuration that are read as text, all of them optional.
-const BESIDE: [&str; 3] = [budget::PATH, "links.lock.yaml", "urls.lock"];
+pub(crate) const BESIDE: [&str; 3] = [budget::PATH, "links.lock.yaml", "urls.lock"];
 /// Extensions of files that are read as text, in full.
 const TEXTS: [&str; 11] =
     ["md", "yaml", "yml", "json", "csv", "html", "css", "xml", "txt", "svg", "bib"];
