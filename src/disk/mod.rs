@@ -50,7 +50,7 @@ pub use folder::OutputFolder;
 pub use publish::{Published, Stage};
 pub use replace::replace_text;
 #[cfg(feature = "serve")]
-pub(crate) use scan::FOLDERS;
+pub(crate) use scan::{BESIDE, FOLDERS};
 pub use scan::{Layout, Scanned, is_ignored, scan, scan_again};
 pub(crate) use stamp::{is_old as is_settled, now};
 pub(crate) use trouble::reason;

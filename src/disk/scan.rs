@@ -22,7 +22,7 @@ use walkdir::WalkDir;
 /// The folders that are read, all of them optional.
 pub(crate) const FOLDERS: [&str; 3] = ["content", "data", "themes"];
 /// Files beside the configuration that are read as text, all of them optional.
-const BESIDE: [&str; 3] = [budget::PATH, "links.lock.yaml", "urls.lock"];
+pub(crate) const BESIDE: [&str; 3] = [budget::PATH, "links.lock.yaml", "urls.lock"];
 
 /// How the names of files end that editors and merges leave beside the one that is edited.
 const LEFT_BESIDE: [&str; 7] = [".bak", ".orig", ".rej", ".swo", ".swp", ".tmp", "~"];

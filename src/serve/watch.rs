@@ -3,7 +3,7 @@
 //! In: where the sources are. Out: a call after each change to them. Other files in the project's
 //! folder are none of our business: one of them may be the log of this very program.
 
-use crate::disk::{FOLDERS, Layout, is_ignored};
+use crate::disk::{BESIDE, FOLDERS, Layout, is_ignored};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use std::ffi::OsStr;
 use std::io;
@@ -82,6 +82,9 @@ impl Watched {
             return true;
         }
         let Ok(inside) = path.strip_prefix(&self.root) else { return false };
+        if BESIDE.iter().any(|name| inside == Path::new(name)) {
+            return true;
+        }
         let mut names = inside.components().map(Component::as_os_str);
         names.next().is_some_and(|folder| FOLDERS.iter().any(|known| folder == *known))
             && !names.filter_map(OsStr::to_str).any(is_ignored)
@@ -106,6 +109,7 @@ mod tests {
             "/site/content/a/b.md",
             "/site/data/x.yaml",
             "/site/themes/mine/style.css",
+            "/site/urls.lock",
         ];
         for path in follows {
             assert!(watched.takes_part(Path::new(path)), "{path}");
