@@ -13,7 +13,7 @@ const LADDER: &[&[&str]] = &[
     &["diagnostics", "artifact", "markup", "slug", "language"],
     &["yaml"],
     // `style` reads stylesheets as `render` reads templates; `theme` holds the files built in.
-    &["config", "data", "front_matter", "markdown", "render", "style", "theme", "urls"],
+    &["config", "data", "drawings", "front_matter", "markdown", "render", "style", "theme", "urls"],
     &["checklist", "trust"],
     &["inventory"],
     &["site"],
