@@ -6,6 +6,7 @@
 use super::Context;
 use crate::front_matter::{Certainty, PageType, Reviewers};
 use crate::html;
+use crate::inventory::PageKind;
 use crate::render::{Value, list, map};
 use crate::site::{Page, PageId, ReviewState, Site};
 use crate::trust::Person;
@@ -130,7 +131,12 @@ pub(super) fn json_ld(context: &Context<'_>, id: PageId, permalink: &str) -> Val
     put("reviewedBy", people(&review.reviewers));
     put("lastReviewed", day(last_reviewed(site, id).filter(|_| says_who)));
     put("publisher", publisher(&config.publisher));
-    put("citation", json!(citations(site, id)));
+    // The page of a questionnaire is the heaviest there is, and its sources stand in it anyway.
+    let lists_sources = page.kind != PageKind::Questionnaire;
+    put(
+        "citation",
+        json!(citations(site, id).into_iter().filter(|_| lists_sources).collect::<Vec<_>>()),
+    );
     put("breadcrumb", breadcrumb(context, page));
     let terms = (site.glossary_page() == Some(id)).then(|| html::glossary_json_ld(site));
     put("mainEntity", terms.flatten().unwrap_or(Json::Null));
