@@ -436,12 +436,14 @@ fn a_picture_for_messengers_has_its_full_address_and_is_loaded_by_no_page() {
         <meta property="og:image:height" content="630">
         <meta property="og:image:alt" content="Two chairs">
         <meta property="og:title" content="A">
-        <meta property="og:site_name" content="T">"#]].assert_eq(&head("a/index.html"));
+        <meta property="og:site_name" content="T">"#]]
+    .assert_eq(&head("a/index.html"));
     expect![[r#"
         <meta property="og:image" content="https://b.example/b.png">
         <meta name="twitter:card" content="summary_large_image">
         <meta property="og:title" content="B">
-        <meta property="og:site_name" content="T">"#]].assert_eq(&head("b/index.html"));
+        <meta property="og:site_name" content="T">"#]]
+    .assert_eq(&head("b/index.html"));
     let plain = build("--- content/a.md\n---\ntitle: A\n---\n");
     assert!(!plain.text("a/index.html").contains("og:"));
 }
