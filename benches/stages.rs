@@ -10,6 +10,7 @@ use divan::{Bencher, black_box};
 use goodfit::artifact::Artifact;
 use goodfit::config::{self, Config};
 use goodfit::disk::{OutputFolder, Stage};
+use goodfit::drawings::Drawings;
 use goodfit::inventory::{self, Inventory, PageKind};
 use goodfit::markdown::{self, Lexicon};
 use goodfit::pipeline::{self, Options, Prepared, Purpose};
@@ -228,7 +229,7 @@ fn site_from_parsed_pages(bencher: Bencher<'_, '_>) {
                 &read.inventory,
                 parsed,
                 &read.config,
-                trust,
+                (trust, Drawings::default()),
                 publishing(),
             )
         });

@@ -12,6 +12,7 @@ pub mod config;
 pub mod data;
 pub mod diagnostics;
 pub mod disk;
+pub mod drawings;
 pub mod external;
 #[cfg(feature = "external")]
 pub mod fetch;

@@ -8,6 +8,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+/// The reader's chair, before words that readers could say. It is half of the mark.
+pub const YOUR_CHAIR: &str = "<svg viewBox=\"0 0 8 16\" width=\"9\" height=\"18\" fill=\"none\" \
+    stroke=\"currentColor\" stroke-width=\"2\" aria-hidden=\"true\">\
+    <path d=\"M7 1v14M7 9H3v6\"/></svg>";
+
 /// HTML that may be put into a page as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 pub struct Html(String);

@@ -8,6 +8,7 @@ use crate::artifact::{Artifact, Content};
 use crate::check::budget::Budget;
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
+use crate::drawings::Drawings;
 use crate::inventory::{self, Inventory};
 use crate::markdown::Lexicon;
 use crate::memory::{Basis, Recall, Record};
@@ -94,6 +95,7 @@ pub fn prepare_with(
     let data = gather(&snapshot, &inventory).into_value(&mut diagnostics);
     let trust =
         Trust::from_data(&snapshot, &config, options.publishing.now).into_value(&mut diagnostics);
+    let drawings = Drawings::from_data(&snapshot).into_value(&mut diagnostics);
     let lexicon = Arc::new(lexicon(&trust));
     let basis = recall::basis(recall.salt, &snapshot, options);
     let parser = Parser::new(&config, &lexicon);
@@ -114,8 +116,15 @@ pub fn prepare_with(
                 .help("`goodfit new about.md` makes one"),
         );
     }
-    let mut site = site::assemble(&snapshot, &inventory, pages, &config, trust, options.publishing)
-        .into_value(&mut diagnostics);
+    let mut site = site::assemble(
+        &snapshot,
+        &inventory,
+        pages,
+        &config,
+        (trust, drawings),
+        options.publishing,
+    )
+    .into_value(&mut diagnostics);
     site.statement = checking::statement(&snapshot, &options.config, &config);
     if site.pages.iter().any(crate::check::is_health) {
         diagnostics.extend(config::unsettled(&config, &options.config));

@@ -70,6 +70,10 @@ const FILES: &[(&str, &str)] = &[
         include_str!("../themes/default/templates/partials/related.html"),
     ),
     (
+        "templates/partials/share.html",
+        include_str!("../themes/default/templates/partials/share.html"),
+    ),
+    (
         "templates/partials/sources.html",
         include_str!("../themes/default/templates/partials/sources.html"),
     ),

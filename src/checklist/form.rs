@@ -17,14 +17,9 @@ use super::css::{self, form_id, marks, question_id};
 use super::{Question, Questionnaire, Section, StopSigns, Text};
 use crate::diagnostics::Diagnosed;
 use crate::markdown::{self, Body, Heading};
-use crate::markup::Html;
+use crate::markup::{Html, YOUR_CHAIR};
 use crate::source::Span;
 use writer::{Piece, Writer};
-
-/// Your chair, before the words that you could say.
-const CHAIR: &str = "<svg viewBox=\"0 0 8 16\" width=\"9\" height=\"18\" fill=\"none\" \
-    stroke=\"currentColor\" stroke-width=\"2\" aria-hidden=\"true\">\
-    <path d=\"M7 1v14M7 9H3v6\"/></svg>";
 
 /// The page of a questionnaire: what it is for, the form, and who stands behind it.
 ///
@@ -60,7 +55,7 @@ pub fn body(q: &Questionnaire, markdown: &markdown::Options, leave: &str) -> Dia
 }
 
 /// Whether a page holds what a theme need not have rules for on pages of questionnaires: tables,
-/// code, lists of tasks, footnotes, rows, boxes with a title.
+/// code, lists of tasks, footnotes, rows, boxes with a title, terms of the glossary.
 #[must_use]
 pub fn is_rich(body: &Body) -> bool {
     const MARKS: [&str; 12] = [
@@ -77,7 +72,7 @@ pub fn is_rich(body: &Body) -> bool {
         "class=\"box-title",
         "box-emergency",
     ];
-    MARKS.iter().any(|mark| body.html.contains(mark))
+    !body.terms.is_empty() || MARKS.iter().any(|mark| body.html.contains(mark))
 }
 
 /// What must be read before the first question stands in a frame, unless the author chose a box.
@@ -202,7 +197,7 @@ fn led_by(page: &mut Writer<'_>, class: &str, words: &str, text: &Text) {
 fn you_could_say(page: &mut Writer<'_>, say: &Text) -> Piece {
     let piece = page.parse_unlinked(say);
     page.raw("<figure class=\"say\"><figcaption>");
-    page.raw(CHAIR);
+    page.raw(YOUR_CHAIR);
     page.raw(" You could say</figcaption><blockquote>\n");
     page.piece_as_blocks(&piece);
     page.raw("</blockquote></figure>\n");

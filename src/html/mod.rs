@@ -17,9 +17,11 @@ pub use glossary::json_ld as glossary_json_ld;
 pub use outline::outline;
 
 use crate::config::BaseUrl;
+use crate::inventory::PageKind;
 use crate::markdown::HoleKind;
 use crate::markup::{Html, escape_into};
 use crate::site::{Embedded, Page, PageId, Site, Target};
+use crate::yaml::{Map, Node};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::fmt::Write as _;
 use terms::Terms;
@@ -41,15 +43,20 @@ pub fn fill(site: &Site, id: PageId) -> Html {
 fn fill_into(out: &mut String, site: &Site, on: PageId, owner: PageId, terms: &mut Terms) {
     let body = &site.page(owner).body;
     let mut from = 0;
+    let mut door = Door { begins: false };
     for hole in &body.holes {
         let at = hole.at as usize;
         out.push_str(&body.html[from..at]);
         from = at;
         match hole.kind {
-            HoleKind::LinkOpen(n) => link_open(out, site, owner, n as usize),
+            HoleKind::LinkOpen(n) => {
+                door = Door { begins: out.ends_with("<li>") };
+                link_open(out, site, owner, n as usize);
+            }
             HoleKind::LinkClose(n) => {
                 if leads_somewhere(site, owner, n as usize) {
                     out.push_str("</a>");
+                    door.minutes(out, site, target(site, owner, n as usize), &body.html[at..]);
                 }
             }
             HoleKind::Image(n) => image(out, site, owner, n as usize),
@@ -68,11 +75,46 @@ fn fill_into(out: &mut String, site: &Site, on: PageId, owner: PageId, terms: &m
                     registers::write(out, &site.trust.registers, country.as_deref());
                 }
                 Some(Some(Embedded::Privacy)) => privacy::write(out, &site.statement),
+                Some(Some(Embedded::Drawing(name))) => drawing(out, site, name),
                 Some(None) | None => {}
             },
         }
     }
     out.push_str(&body.html[from..]);
+}
+
+/// A line of a list that begins with a link to a page, with a line of words below it: what is written
+/// as a way into the site has its reading time at the end, like a table of contents.
+struct Door {
+    /// Whether the link stands at the beginning of the line.
+    begins: bool,
+}
+
+impl Door {
+    /// Writes the minutes, if the theme shows them and the page does not say `minutes: false`. For a
+    /// questionnaire or a part of a page nobody knows.
+    fn minutes(&self, out: &mut String, site: &Site, target: Option<&Target>, rest: &str) {
+        let Some(Target::Page(id, None)) = target else { return };
+        if !self.begins || !rest.starts_with("<br") {
+            return;
+        }
+        let page = site.page(*id);
+        let is_page = matches!(page.kind, PageKind::Page | PageKind::Bundle);
+        let is_hidden = find(&page.matter.extra, "minutes") == Some(&Node::Bool(false));
+        let settings = &site.config.theme_settings;
+        let Some(Node::String(word)) = find(settings, "minutes_label") else { return };
+        let shows =
+            matches!(find(settings, "list_detail"), Some(Node::String(what)) if what == "minutes");
+        if is_page && !is_hidden && shows {
+            let _ = write!(out, " <span class=\"end\">{} ", page.minutes());
+            escape_into(out, word);
+            out.push_str("</span>");
+        }
+    }
+}
+
+fn find<'a>(map: &'a Map, key: &str) -> Option<&'a Node> {
+    map.iter().find(|(known, _)| known == key).map(|(_, value)| value)
 }
 
 fn target(site: &Site, id: PageId, n: usize) -> Option<&Target> {
@@ -139,6 +181,13 @@ fn image(out: &mut String, site: &Site, id: PageId, n: usize) {
     if let Some((width, height)) = image.size {
         let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
     }
+}
+
+fn drawing(out: &mut String, site: &Site, name: &str) {
+    let Some(drawing) = site.drawings.get(name) else { return };
+    out.push_str("<figure class=\"drawing\">");
+    out.push_str(drawing.as_str());
+    out.push_str("</figure>\n");
 }
 
 /// `[3, p. 5]`, each number a link to its source at the end of the page.

@@ -1,6 +1,6 @@
 //! Boxes: quotations that begin with `[!KIND]`, and perhaps a title on the same line.
 //!
-//! In: the events of a quotation. Out: a note, a care card or a closed `details`. Kinds are told
+//! In: the events of a quotation. Out: a note, a care card, a closed `details` or words to say. Kinds are told
 //! apart by words first, so each of them is spoken; how they look is left to the theme.
 
 use super::BoxUse;
@@ -10,6 +10,7 @@ use super::parse::Walk;
 use super::prose::PassageKind;
 use crate::diagnostics::closest;
 use crate::diagnostics::codes::markdown as codes;
+use crate::markup::YOUR_CHAIR;
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 
@@ -33,9 +34,11 @@ enum Form {
     Card(&'static str),
     /// Closed until the reader opens it.
     Details,
+    /// Words that the reader could say: a quotation with a caption, and no box.
+    Say,
 }
 
-static KINDS: [Kind; 10] = [
+static KINDS: [Kind; 11] = [
     Kind { name: "note", form: Form::Titled, title: "Note" },
     Kind { name: "tip", form: Form::Titled, title: "Tip" },
     Kind { name: "warning", form: Form::Card("Talk to someone soon"), title: "" },
@@ -46,6 +49,7 @@ static KINDS: [Kind; 10] = [
     Kind { name: "myth", form: Form::Prefixed(""), title: "Myth" },
     Kind { name: "medicine", form: Form::Card("About medicine"), title: "" },
     Kind { name: "curious", form: Form::Details, title: "For the curious" },
+    Kind { name: "say", form: Form::Say, title: "You could say" },
 ];
 
 /// The kind of a box in a file: its name.
@@ -100,6 +104,8 @@ pub(super) enum Quote {
     Aside(&'static str),
     /// A box that can be opened.
     Details(&'static str),
+    /// Words to say.
+    Say(&'static str),
 }
 
 /// The title of a box while it is being written.
@@ -177,6 +183,9 @@ impl<'a> Walk<'a> {
         if kind.form == Form::Details {
             self.quotes.push(Quote::Details(name));
             self.out.raw(&format!("<details class=\"box box-{name}\">\n"));
+        } else if kind.form == Form::Say {
+            self.quotes.push(Quote::Say(name));
+            self.out.raw("<figure class=\"say\">\n");
         } else {
             self.quotes.push(Quote::Aside(name));
             // The role keeps the box from being a landmark: a page may hold many of a kind.
@@ -198,6 +207,7 @@ impl<'a> Walk<'a> {
         match kind.form {
             Form::Details => self.out.raw("<summary class=\"box-title\">"),
             Form::Card(_) => self.out.raw("<p class=\"box-title\">"),
+            Form::Say => self.out.raw(&format!("<figcaption>{YOUR_CHAIR} ")),
             Form::Titled | Form::Prefixed(_) => {
                 self.out.raw("<p class=\"box-title\" id=\"");
                 self.out.mark(id);
@@ -233,8 +243,11 @@ impl<'a> Walk<'a> {
                 self.out.html.truncate(title.default_from);
                 escape_content(&mut self.out.html, title.kind.title);
             }
-            let details = title.kind.form == Form::Details;
-            self.out.raw(if details { "</summary>\n" } else { "</p>\n" });
+            self.out.raw(match title.kind.form {
+                Form::Details => "</summary>\n",
+                Form::Say => "</figcaption>\n<blockquote>\n",
+                Form::Titled | Form::Prefixed(_) | Form::Card(_) => "</p>\n",
+            });
         }
         self.out.end_word();
     }
@@ -252,7 +265,7 @@ impl<'a> Walk<'a> {
     /// The kind of the innermost box that is open.
     pub(super) fn innermost_box(&self) -> Option<&'static str> {
         self.quotes.iter().rev().find_map(|quote| match quote {
-            Quote::Aside(kind) | Quote::Details(kind) => Some(*kind),
+            Quote::Aside(kind) | Quote::Details(kind) | Quote::Say(kind) => Some(*kind),
             Quote::Plain => None,
         })
     }
@@ -263,6 +276,7 @@ impl<'a> Walk<'a> {
         self.out.raw(match self.quotes.pop() {
             Some(Quote::Aside(_)) => "</aside>\n",
             Some(Quote::Details(_)) => "</details>\n",
+            Some(Quote::Say(_)) => "</blockquote>\n</figure>\n",
             Some(Quote::Plain) | None => "</blockquote>\n",
         });
     }

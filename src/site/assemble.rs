@@ -9,6 +9,7 @@ use super::{
 };
 use crate::config::Config;
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
+use crate::drawings::Drawings;
 use crate::front_matter::Matter;
 use crate::inventory::{Inventory, PageKind};
 use crate::markdown::Body;
@@ -24,7 +25,7 @@ pub fn assemble(
     inventory: &Inventory,
     parsed: Vec<ParsedPage>,
     config: &Config,
-    trust: Trust,
+    (trust, drawings): (Trust, Drawings),
     publishing: Publishing,
 ) -> Diagnosed<Site> {
     let mut diagnostics = Vec::new();
@@ -56,7 +57,7 @@ pub fn assemble(
 
     let by_source: PagesBySource =
         pages.iter().enumerate().map(|(at, page)| (page.source.clone(), id_of(at))).collect();
-    let book = Book::new(snapshot, &pages, &by_source, &hidden, &assets, &trust);
+    let book = Book::new(snapshot, &pages, &by_source, &hidden, &assets, (&trust, &drawings));
     let links = links::resolve_all(&pages, &book).into_value(&mut diagnostics);
     let citations =
         citations::resolve_all(&pages, &links, &trust, snapshot).into_value(&mut diagnostics);
@@ -81,6 +82,7 @@ pub fn assemble(
         glossary,
         index,
         trust,
+        drawings,
         statement: Statement::default(),
     };
     Diagnosed::new(site, diagnostics)

@@ -3,6 +3,7 @@
 use super::links::relative;
 use super::{Asset, Hidden, Page, PageId, PagesBySource, folders_above, id_of};
 use crate::diagnostics::closest;
+use crate::drawings::Drawings;
 use crate::inventory::QUESTIONNAIRE;
 use crate::source::{OutPath, Snapshot, SourcePath};
 use crate::trust::Trust;
@@ -20,6 +21,7 @@ pub(super) struct Book<'a> {
     pub(super) questionnaires: BTreeMap<&'a str, Vec<PageId>>,
     /// What embeds can show.
     pub(super) trust: &'a Trust,
+    pub(super) drawings: &'a Drawings,
 }
 
 impl<'a> Book<'a> {
@@ -29,7 +31,7 @@ impl<'a> Book<'a> {
         by_source: &'a PagesBySource,
         hidden: &'a BTreeMap<SourcePath, Hidden>,
         assets: &'a [Asset],
-        trust: &'a Trust,
+        (trust, drawings): (&'a Trust, &'a Drawings),
     ) -> Self {
         Self {
             snapshot,
@@ -40,6 +42,7 @@ impl<'a> Book<'a> {
             by_url: pages.iter().map(|page| (page.url.as_str(), &page.source)).collect(),
             questionnaires: questionnaires(pages),
             trust,
+            drawings,
         }
     }
 

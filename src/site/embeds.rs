@@ -7,6 +7,7 @@ use super::book::Book;
 use super::links::{Problem, problem};
 use super::{Page, PageId};
 use crate::diagnostics::{Diagnostic, codes};
+use crate::drawings;
 use crate::inventory::QUESTIONNAIRE;
 use crate::markdown::Embed;
 use crate::trust::HelpLines;
@@ -28,6 +29,8 @@ pub enum Embedded {
     Registers(Option<String>),
     /// `privacy` — what the rules of the site promise.
     Privacy,
+    /// `drawing NAME` — the drawing of that name.
+    Drawing(String),
 }
 
 /// Which help lines a block shows, and how.
@@ -64,8 +67,16 @@ impl HelpPart {
 
 impl Embedded {
     /// The names that may follow `goodfit`.
-    pub const NAMES: [&str; 7] =
-        ["checklist", "a-z", "glossary", "references", "help-lines", "registers", "privacy"];
+    pub const NAMES: [&str; 8] = [
+        "checklist",
+        "a-z",
+        "glossary",
+        "references",
+        "help-lines",
+        "registers",
+        "privacy",
+        "drawing",
+    ];
 
     fn overlaps(&self, other: &Self) -> bool {
         match (self, other) {
@@ -152,6 +163,7 @@ fn embedded(page: &Page, embed: &Embed, book: &Book<'_>) -> Result<Embedded, Pro
         "references" => Embedded::References,
         "privacy" => Embedded::Privacy,
         "help-lines" => Embedded::HelpLines(help_part(page, embed, &book.trust.help_lines)?),
+        "drawing" => Embedded::Drawing(drawing(page, embed, book)?),
         "registers" => Embedded::Registers(registers(page, embed, book)?),
         _ => Embedded::Questionnaire(questionnaire(page, embed, book)?),
     })
@@ -224,6 +236,19 @@ impl Data<'_> {
             .did_you_mean(country, known)
             .into())
     }
+}
+
+/// The drawing that a block names.
+fn drawing(page: &Page, embed: &Embed, book: &Book<'_>) -> Result<String, Problem> {
+    let name = embed.argument.as_str();
+    if book.drawings.get(name).is_some() {
+        return Ok(name.to_owned());
+    }
+    let message = format!("there is no drawing `{name}`");
+    Err(problem(&codes::markdown::UNKNOWN_EMBED, message, page, embed.span)
+        .help(format!("it would be a file `{name}.svg` in `{}/`", drawings::FOLDER))
+        .did_you_mean(name, book.drawings.names())
+        .into())
 }
 
 /// The questionnaire that a block names.

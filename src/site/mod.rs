@@ -39,6 +39,7 @@ pub use sources::CitedSource;
 pub use watched::{WAIVABLE, watched};
 
 use crate::config::Config;
+use crate::drawings::Drawings;
 use crate::front_matter::Matter;
 use crate::inventory::PageKind;
 use crate::markdown::Body;
@@ -122,6 +123,15 @@ pub struct Page {
     pub terms: Vec<(usize, usize)>,
     /// Name of its template.
     pub template: String,
+}
+
+impl Page {
+    /// Reading time in minutes at 200 words a minute, at least one. Adults read English prose at about
+    /// 238 words a minute (Brysbaert 2019, <https://doi.org/10.1016/j.jml.2019.104047>); ours are tired.
+    #[must_use]
+    pub fn minutes(&self) -> u32 {
+        self.body.words.div_ceil(200).max(1)
+    }
 }
 
 /// A folder with `_index.md`, or the root.
@@ -228,6 +238,8 @@ pub struct Site {
     pub index: Index,
     /// Sources, terms, people, help lines and registers.
     pub trust: Trust,
+    /// What can be drawn into pages.
+    pub drawings: Drawings,
     /// What the rules of the site promise about privacy, and what no file can show.
     pub statement: Statement,
 }

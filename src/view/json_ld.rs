@@ -7,6 +7,7 @@
 use super::{Context, trust::last_reviewed};
 use crate::front_matter::PageType;
 use crate::html;
+use crate::inventory::PageKind;
 use crate::render::Value;
 use crate::site::{Page, PageId, Site};
 use crate::trust::Person;
@@ -108,7 +109,11 @@ pub(super) fn json_ld<'a>(context: &Context<'a>, id: PageId, permalink: &'a str)
         publisher: Some(config.publisher.as_str())
             .filter(|name| !name.is_empty())
             .map(|name| Somebody { kind: "Organization", name, title: "", url: None }),
-        citations: citations(site, id),
+        // The page of a questionnaire is the heaviest there is, and its sources stand in it anyway.
+        citations: match page.kind {
+            PageKind::Questionnaire => Vec::new(),
+            _ => citations(site, id),
+        },
         breadcrumbs: breadcrumbs(context, page),
         entity: terms.flatten(),
     })

@@ -31,7 +31,7 @@ fn summary(site: &Site, page: &Page) -> Value {
         ("updated", date(matter.updated)),
         ("weight", matter.weight.map_or_else(Value::none, Value::from)),
         ("words", Value::from(page.body.words)),
-        ("minutes", Value::from(minutes(page.body.words))),
+        ("minutes", Value::from(page.minutes())),
         ("taxonomies", terms(site, page)),
         ("extra", from_map(&matter.extra)),
         ("is_section", Value::from(page.own_section.is_some())),
@@ -40,12 +40,6 @@ fn summary(site: &Site, page: &Page) -> Value {
 
 fn date(day: Option<Date>) -> Value {
     day.map_or_else(Value::none, |day| Value::from(day.to_string()))
-}
-
-/// Reading time in minutes at 200 words a minute, at least one. Adults read English prose at about
-/// 238 words a minute (Brysbaert 2019, <https://doi.org/10.1016/j.jml.2019.104047>); ours are tired.
-fn minutes(words: u32) -> u32 {
-    words.div_ceil(200).max(1)
 }
 
 /// The page's terms by taxonomy.

@@ -136,7 +136,7 @@ const EACH: &[(&str, &str, &str)] = &[
     (
         "M004",
         "--- content/a.md\n---\ntitle: A\n---\n```goodfit quiz x\n```\n",
-        "content/a.md:4:4: error[M004]: nothing called `quiz` can be put into a page (these can: `checklist`, `a-z`, `glossary`, `references`, `help-lines`, `registers`, `privacy`)",
+        "content/a.md:4:4: error[M004]: nothing called `quiz` can be put into a page (these can: `checklist`, `a-z`, `glossary`, `references`, `help-lines`, `registers`, `privacy`, `drawing`)",
     ),
     (
         "M005",
@@ -357,6 +357,21 @@ const EACH: &[(&str, &str, &str)] = &[
         "D003",
         "--- data/a.yaml\nb: 1\nb: 2\n",
         "data/a.yaml:2:1: error[D003]: `b` is given twice (remove one of the two: only one value can count)",
+    ),
+    (
+        "D004",
+        "--- data/drawings/a.svg\n<svg><title>A</title></svg>\n",
+        "data/drawings/a.svg:1:1: error[D004]: the drawing does not say how large it is (write its four numbers into `<svg>`, such as `viewBox=\"0 0 320 76\"`)",
+    ),
+    (
+        "D005",
+        "--- data/drawings/a.svg\n<svg viewBox='0 0 1 1'><title>A</title><path fill='red'/></svg>\n",
+        "data/drawings/a.svg:1:46: error[D005]: the colour `red` would stay as it is in the dark and on paper (write `currentColor`, `none`, or a `class` that the theme colours)",
+    ),
+    (
+        "D006",
+        "--- data/drawings/a.svg\n<svg viewBox='0 0 1 1'/>\n",
+        "data/drawings/a.svg:1:1: error[D006]: the drawing has no title: who cannot see it learns nothing (write `<title>` and what it shows behind `<svg …>`; `<desc>` can say more)",
     ),
     (
         "B001",
@@ -832,7 +847,7 @@ fn all_mistakes_of_a_project_are_reported_at_once_in_the_order_of_its_files() {
         --- themes/default/templates/page.html\n{% if %}\n";
     expect_test::expect![[r#"
         content/a.md:2:1: error[F002]: unknown key `titel` (did you mean `title`?)
-        content/a.md:4:3: error[M003]: there is no box called `HINT` (the kinds are `note`, `tip`, `warning`, `urgent`, `emergency`, `do`, `dont`, `myth`, `medicine`, `curious`)
+        content/a.md:4:3: error[M003]: there is no box called `HINT` (the kinds are `note`, `tip`, `warning`, `urgent`, `emergency`, `do`, `dont`, `myth`, `medicine`, `curious`, `say`)
         content/a.md:6:5: error[L002]: `content/z.md` has no heading with the id `no` (the page has no headings; leave the anchor out)
         content/z.md:3:7: error[F003]: `date` must be a date, not the text `soon` (write year-month-day, such as `date: 2026-11-21`)
         content/z.md:5:5: error[L001]: there is no file `nowhere.md` (it would be `content/nowhere.md`; paths are relative to this page)

@@ -1,4 +1,4 @@
-//! Questionnaires inside pages.
+//! Questionnaires and drawings inside pages, and what is written beside links that lead on.
 
 use crate::support::build;
 
@@ -85,4 +85,66 @@ fn a_name_that_two_questionnaires_have_is_refused() {
         build(&page(&format!("{BLOCK}{again}"))).findings,
         "content/page.md:4:4: error[M004]: there are several questionnaires `fit` (give each file a name of its own)\n"
     );
+}
+
+const DRAWING: &str = "--- data/drawings/cups/six.svg\n<svg viewBox='0 0 4 2'><title>Six cups</title>\
+<path class='you' d='M0 0h4'/></svg>\n";
+
+#[test]
+fn a_drawing_is_a_part_of_the_page() {
+    let page =
+        "--- content/a.md\n---\ntitle: A\n---\nOne.\n\n```goodfit drawing cups/six\n```\n\nTwo.\n";
+    let built = build(&format!("{DRAWING}{page}"));
+    assert_eq!(built.findings, "");
+    assert_eq!(
+        built.between("a/index.html", "<p>One.</p>", "<p>Two.</p>").trim(),
+        "<figure class=\"drawing\"><svg role=\"img\" width=\"4\" height=\"2\" fill=\"currentColor\" \
+         viewBox=\"0 0 4 2\"><title>Six cups</title><path class=\"you\" d=\"M0 0h4\"/></svg></figure>"
+    );
+}
+
+#[test]
+fn a_drawing_that_is_not_there_is_reported_with_the_nearest_and_a_bad_one_only_once() {
+    let page = |name: &str| {
+        format!("--- content/a.md\n---\ntitle: A\n---\n```goodfit drawing {name}\n```\n")
+    };
+    assert_eq!(
+        build(&format!("{DRAWING}{}", page("cups/sixx"))).findings,
+        "content/a.md:4:4: error[M004]: there is no drawing `cups/sixx` (did you mean `cups/six`?)\n"
+    );
+    assert_eq!(
+        build(&page("tree")).findings,
+        "content/a.md:4:4: error[M004]: there is no drawing `tree` (it would be a file `tree.svg` in `data/drawings/`)\n"
+    );
+    let bad = "--- data/drawings/a.svg\n<svg viewBox='0 0 1 1'/>\n";
+    let findings = build(&format!("{bad}{}", page("a"))).findings;
+    assert!(findings.contains("D006") && findings.lines().count() == 1, "{findings}");
+}
+
+#[test]
+fn a_line_that_leads_on_says_how_long_it_takes() {
+    let pages = "--- content/b.md\n---\ntitle: B\n---\n## Here\n\nb\n\
+        --- content/c.md\n---\ntitle: C\nextra:\n  minutes: 0\n---\nc\n";
+    let home = "--- content/_index.md\n---\ntitle: H\n---\n- [\u{201c}B?\u{201d}](b.md)\\\n  Words.\n- [Here](b.md#here)\\\n  Words.\n\
+        - [C](c.md)\\\n  Words.\n- [only](b.md)\n- See [b](b.md)\\\n  Words.\n\nEnd.\n";
+    let lines = |config: &str| {
+        let built = build(&format!("{config}{home}{pages}"));
+        assert_eq!(built.findings, "");
+        built.between("index.html", "<ul>\n", "<p>End.</p>").to_owned()
+    };
+    expect_test::expect![[r#"
+        <li><a href="/b/">“B?”</a> <span class="end">1 min</span><br>
+        Words.</li>
+        <li><a href="/b/#here">Here</a><br>
+        Words.</li>
+        <li><a href="/c/">C</a><br>
+        Words.</li>
+        <li><a href="/b/">only</a></li>
+        <li>See <a href="/b/">b</a><br>
+        Words.</li>
+        </ul>
+    "#]]
+    .assert_eq(&lines(""));
+    let none = "--- goodfit.yaml\ntitle: T\nbase_url: https://example.org/\ntheme_settings: {list_detail: none}\n";
+    assert!(!lines(none).contains("end"));
 }

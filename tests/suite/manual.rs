@@ -95,6 +95,11 @@ fn every_example_of_the_manual_can_be_built() {
                     example.text
                 )
             }
+            // A file of the project, by the path behind the language.
+            language if language.starts_with("svg ") => {
+                let path = language.trim_start_matches("svg ");
+                format!("{AROUND}--- {path}\n{}", example.text)
+            }
             _ => continue,
         };
         let found = support::build(&project).findings;

@@ -689,6 +689,37 @@ fn curious_boxes_can_be_opened() {
 }
 
 #[test]
+fn words_to_say_are_a_quotation_with_a_caption() {
+    check(
+        Show::Html,
+        plain(),
+        r#"> [!say]
+> “One.”
+>
+> “Two.”
+
+> [!SAY] By *message*
+> “Three.”
+"#,
+        expect![[r#"
+            <figure class="say">
+            <figcaption><svg viewBox="0 0 8 16" width="9" height="18" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path d="M7 1v14M7 9H3v6"/></svg> You could say</figcaption>
+            <blockquote>
+            <p>“One.”</p>
+            <p>“Two.”</p>
+            </blockquote>
+            </figure>
+            <figure class="say">
+            <figcaption><svg viewBox="0 0 8 16" width="9" height="18" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path d="M7 1v14M7 9H3v6"/></svg> By <em>message</em></figcaption>
+            <blockquote>
+            <p>“Three.”</p>
+            </blockquote>
+            </figure>
+        "#]],
+    );
+}
+
+#[test]
 fn an_unknown_kind_of_box_is_an_error_and_stays_a_quotation() {
     check(
         Show::All,
@@ -723,7 +754,7 @@ fn an_unknown_kind_of_box_is_an_error_and_stays_a_quotation() {
                 help: did you mean `[!warning]`?
             10:3: error[M003]: there is no box called `elephant`
                 at `[!elephant]`
-                help: the kinds are `note`, `tip`, `warning`, `urgent`, `emergency`, `do`, `dont`, `myth`, `medicine`, `curious`
+                help: the kinds are `note`, `tip`, `warning`, `urgent`, `emergency`, `do`, `dont`, `myth`, `medicine`, `curious`, `say`
         "#]],
     );
 }

@@ -108,7 +108,7 @@ fn settings_are_checked_in_both_files() {
         "--- goodfit.yaml\ntitle: T\nbase_url: https://example.org/\ntheme: mine\ntheme_settings:\n  acent: red\n  show_toc: maybe\n  wide: 3\n\
          --- themes/mine/theme.yaml\nsettings:\n  accent: { type: colour }\n  wide: { type: bool, default: perhaps }\n",
         &expect![[r#"
-            goodfit.yaml:5:3: error[C002]: unknown key `acent` (the keys here are `wide`, `help_url`, `help_label`, `disclaimer`, `emergency_text`, `header_sections`, `about_path`, `list_detail`, `show_toc`, `show_dates`, `start_url`, `index_url`, `skip_label`, `nav_label`, `breadcrumb_label`, `contents_label`, and others)
+            goodfit.yaml:5:3: error[C002]: unknown key `acent` (the keys here are `wide`, `help_url`, `help_label`, `disclaimer`, `emergency_text`, `header_sections`, `about_path`, `list_detail`, `show_toc`, `show_dates`, `start_url`, `index_url`, `share_image`, `share_width`, `share_height`, `share_alt`, and others)
             goodfit.yaml:6:13: error[C003]: `show_toc` must be `true` or `false`, not the text `maybe` (write `show_toc: true` or `show_toc: false`)
             goodfit.yaml:7:9: error[C003]: `wide` must be `true` or `false`, not the number `3` (write `wide: true` or `wide: false`)
             themes/mine/theme.yaml:2:19: error[C003]: `type` must be `text`, `url`, `number`, `bool` or `choice`, not `colour` (write `type: text`)
@@ -262,9 +262,9 @@ fn a_failing_partial_says_from_where_it_was_included() {
              2 | {{ site.nothing }}
                |         ^^^^^^^
                |
-              ::: themes/default/templates/base.html:70:13
+              ::: themes/default/templates/base.html:71:13
                |
-            70 | {%- include "partials/footer.html" %}
+            71 | {%- include "partials/footer.html" %}
                |             - called from here
                |
                = note: while putting together `content/one.md`
@@ -412,4 +412,38 @@ fn a_setting_that_is_an_address_leads_somewhere_safe() {
     }
     let lost = with("/nowhere/");
     assert!(lost.starts_with("goodfit.yaml:4:13: error[L001]: nothing has the address"), "{lost}");
+}
+
+#[test]
+fn a_picture_for_messengers_has_its_full_address_and_is_loaded_by_no_page() {
+    let config = "--- goodfit.yaml\ntitle: T\nbase_url: https://example.org/base/\n\
+        theme_settings: {share_image: /share.png, share_alt: Two chairs}\n";
+    let pages = "--- content/share.png\n--- content/a.md\n---\ntitle: A\n---\n\
+        --- content/b.md\n---\ntitle: B\nextra: {share_image: \"https://b.example/b.png\"}\n---\n";
+    let built = build(&format!("{config}{pages}"));
+    assert_eq!(built.findings, "");
+    let head = |path: &str| {
+        let lines = built
+            .text(path)
+            .lines()
+            .filter(|line| line.contains("og:") || line.contains("twitter"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    expect![[r#"
+        <meta property="og:image" content="https://example.org/base/share.png">
+        <meta name="twitter:card" content="summary_large_image">
+        <meta property="og:image:width" content="1200">
+        <meta property="og:image:height" content="630">
+        <meta property="og:image:alt" content="Two chairs">
+        <meta property="og:title" content="A">
+        <meta property="og:site_name" content="T">"#]]
+    .assert_eq(&head("a/index.html"));
+    expect![[r#"
+        <meta property="og:image" content="https://b.example/b.png">
+        <meta name="twitter:card" content="summary_large_image">
+        <meta property="og:title" content="B">
+        <meta property="og:site_name" content="T">"#]]
+    .assert_eq(&head("b/index.html"));
+    let plain = build("--- content/a.md\n---\ntitle: A\n---\n");
+    assert!(!plain.text("a/index.html").contains("og:"));
 }

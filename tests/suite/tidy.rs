@@ -13,7 +13,7 @@ const LADDER: &[&[&str]] = &[
     &["diagnostics", "artifact", "markup", "slug", "language", "compress"],
     &["yaml"],
     // `style` reads stylesheets as `render` reads templates; `theme` holds the files built in.
-    &["config", "data", "front_matter", "markdown", "render", "style", "theme", "urls"],
+    &["config", "data", "drawings", "front_matter", "markdown", "render", "style", "theme", "urls"],
     &["checklist", "trust"],
     &["inventory"],
     // `memory` keeps pages as they were parsed, which is before they are put in their places.

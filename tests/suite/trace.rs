@@ -63,7 +63,7 @@ fn titles_and_descriptions_are_keys_of_the_front_matter() {
             content/b.md:3:14: warning[A009]: the description has 10 characters (say in 70 to 155 characters what readers find here)
             content/c.md: warning[A007]: the page has no description (add a line `description:` with one sentence that says what readers find)
             content/first-call.md:2:8: warning[A006]: `The first call · A small site` is the title of two pages (give one of them a title that says what is different about it)
-            public/index.html:44:5: warning[L108]: `The first call` leads to `/b/` above, and here to `/first-call/` (say in each link what is different about its page)
+            public/index.html:43:5: warning[L108]: `The first call` leads to `/b/` above, and here to `/first-call/` (say in each link what is different about its page)
         "#]],
     );
 }
@@ -87,9 +87,9 @@ fn what_a_template_does_on_every_page_is_said_once() {
          2 | {% block before_content %}<p class="x" onclick="x()">{{ page.title }}</p>{% endblock %}
            |                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^
            |
-          ::: public/first-call/index.html:32:23
+          ::: public/first-call/index.html:31:23
            |
-        32 | <p class="x" onclick="x()">The first call</p>
+        31 | <p class="x" onclick="x()">The first call</p>
            |                       --- published here
            |
            = note: and in 20 more places
@@ -125,9 +125,9 @@ fn a_place_that_cannot_be_traced_is_shown_in_the_output() {
     );
     expect![[r#"
         error[X002]: `onclick` runs a script
-          --> public/index.html:33:13
+          --> public/index.html:32:13
            |
-        33 | <p onclick="x()">x</p><p onclick="x()">x</p>
+        32 | <p onclick="x()">x</p><p onclick="x()">x</p>
            |             ^^^
            |
            = note: and in one more place

@@ -1,9 +1,10 @@
 //! What stands below the questions: the result, the short line and the facts.
 
+use super::heading;
 use super::writer::{Piece, Writer};
-use super::{CHAIR, heading};
 use crate::checklist::{Outcome, Questionnaire, words};
 use crate::markdown::{Cite, CiteItem, Hole, HoleKind};
+use crate::markup::YOUR_CHAIR;
 use crate::markup::time;
 use crate::source::Span;
 use jiff::civil::Date;
@@ -85,7 +86,7 @@ fn words_to_take(page: &mut Writer<'_>, said: &[Option<Piece>]) {
         return;
     }
     page.raw("<div class=\"take\"><h3>");
-    page.raw(CHAIR);
+    page.raw(YOUR_CHAIR);
     page.raw(" Words to take with you</h3>\n<ul>\n");
     for (at, piece) in said.iter().enumerate() {
         let Some(piece) = piece else { continue };

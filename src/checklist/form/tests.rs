@@ -196,7 +196,7 @@ fn no_name_reaches_a_class_and_nothing_can_tell_on_the_reader() {
         .collect();
     assert_eq!(
         made.into_iter().collect::<Vec<_>>().join(" "),
-        "a after amber answers band bar box box-tab box-urgent box-warning c f facts fit hint how \
+        "a after amber answers band bar box box-medicine box-tab box-urgent box-warning c f facts fit hint how \
          leave limits m n next none note o out q result rule s say sign slip stop take tally why x"
     );
 }

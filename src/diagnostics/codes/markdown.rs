@@ -12,7 +12,7 @@ super::codes! {
          reported.";
     UNKNOWN_BOX = "M003" "unknown-box" Error
         "A quotation begins with `[!KIND]`, but there is no such kind of box. The kinds are `note`, \
-         `tip`, `warning`, `urgent`, `emergency`, `do`, `dont`, `myth`, `medicine` and `curious`.";
+         `tip`, `warning`, `urgent`, `emergency`, `do`, `dont`, `myth`, `medicine`, `curious` and `say`.";
     UNKNOWN_EMBED = "M004" "unknown-embed" Error
         "A fenced block with the info string `goodfit` names something that cannot be put into a \
          page. The message lists what can.";
