@@ -24,6 +24,7 @@ pub(super) fn start(
     let (sender, receiver) = channel();
     let watched = Watched::new(layout, output)?;
     let (root, config) = (watched.root.clone(), watched.config.clone());
+    let first = sender.clone();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
         if event.is_ok_and(|event| watched.concerns(&event)) {
             let _ = sender.send(());
@@ -41,6 +42,9 @@ pub(super) fn start(
     for folder in folders.iter().filter(|folder| folder.is_dir()) {
         watcher.watch(folder, RecursiveMode::Recursive)?;
     }
+    // What was saved since the sources were first read had nobody who watched.
+    let _ = first.send(());
+    drop(first);
     thread::spawn(move || {
         while receiver.recv().is_ok() {
             loop {
