@@ -4,6 +4,7 @@
 //! module, `markdown`, `checklist`, `html` and `trust`. Templates pass it through as it is and escape
 //! everything else.
 
+use crate::source::find_byte;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -69,18 +70,6 @@ pub fn escape_into(out: &mut String, text: &str) {
         from = at + 1;
     }
     out.push_str(&text[from..]);
-}
-
-/// The next byte at or after `from` of which `is` is true.
-///
-/// Looks at many bytes at once, which a compiler can turn into a few instructions for all of them:
-/// it is for bytes that are rare.
-pub(crate) fn find_byte(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> Option<usize> {
-    let (steps, _) = bytes.get(from..)?.as_chunks::<32>();
-    // Without a way out in the middle.
-    let has_none = |step: &&[u8; 32]| !step.iter().fold(false, |found, byte| found | is(*byte));
-    let from = from + 32 * steps.iter().take_while(has_none).count();
-    bytes[from..].iter().position(|byte| is(*byte)).map(|within| from + within)
 }
 
 /// [`escape_into`] a new string.

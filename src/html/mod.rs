@@ -17,7 +17,6 @@ pub use glossary::json_ld as glossary_json_ld;
 pub use outline::outline;
 
 use crate::config::BaseUrl;
-use crate::inventory::PageKind;
 use crate::markdown::HoleKind;
 use crate::markup::{Html, escape_into};
 use crate::site::{Embedded, Page, PageId, Site, Target};
@@ -91,22 +90,20 @@ struct Door {
 }
 
 impl Door {
-    /// Writes the minutes, if the theme shows them and the page does not say `minutes: false`. For a
-    /// questionnaire or a part of a page nobody knows.
+    /// Writes the minutes, if the theme shows them and the page does not hide them. For a part of a page
+    /// nobody knows.
     fn minutes(&self, out: &mut String, site: &Site, target: Option<&Target>, rest: &str) {
         let Some(Target::Page(id, None)) = target else { return };
         if !self.begins || !rest.starts_with("<br") {
             return;
         }
-        let page = site.page(*id);
-        let is_page = matches!(page.kind, PageKind::Page | PageKind::Bundle);
-        let is_hidden = find(&page.matter.extra, "minutes") == Some(&Node::Bool(false));
+        let Some(minutes) = site.page(*id).shown_minutes() else { return };
         let settings = &site.config.theme_settings;
         let Some(Node::String(word)) = find(settings, "minutes_label") else { return };
         let shows =
             matches!(find(settings, "list_detail"), Some(Node::String(what)) if what == "minutes");
-        if is_page && !is_hidden && shows {
-            let _ = write!(out, " <span class=\"end\">{} ", page.minutes());
+        if shows {
+            let _ = write!(out, " <span class=\"end\">{minutes} ");
             escape_into(out, word);
             out.push_str("</span>");
         }

@@ -6,7 +6,7 @@
 //! own rules (UAX 29) know no shortened words: they would end a sentence behind `Dr.`.
 
 use super::words::count;
-use crate::markup::find_byte;
+use crate::source::find_byte;
 use std::ops::Range;
 
 /// Every sentence of a block, without the white space around it. Together they hold all its words.

@@ -4,7 +4,7 @@
 //! `assemble`; holes stay holes.
 
 use super::HoleKind;
-use crate::markup::find_byte;
+use crate::source::find_byte;
 
 /// A stretch of finished HTML with marks in it. The page is one, each footnote another.
 #[derive(Debug, Default)]

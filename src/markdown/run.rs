@@ -4,7 +4,7 @@
 //! look for in text (citations, footnotes that are not defined, heading ids) crosses such borders,
 //! so pieces are collected until something other than text comes.
 
-use crate::markup::find_byte;
+use crate::source::find_byte;
 use std::ops::Range;
 
 /// Pieces of text without markup between them.

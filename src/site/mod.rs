@@ -45,6 +45,7 @@ use crate::inventory::PageKind;
 use crate::markdown::Body;
 use crate::source::{OutPath, SourcePath, UrlPath};
 use crate::trust::Trust;
+use crate::yaml::Node;
 use jiff::civil::Date;
 use std::collections::HashMap;
 
@@ -131,6 +132,20 @@ impl Page {
     #[must_use]
     pub fn minutes(&self) -> u32 {
         self.body.words.div_ceil(200).max(1)
+    }
+
+    /// The minutes that a line which leads to the page shows: `minutes` of its `extra`, if it says so
+    /// (`0` or `false` for none), else its reading time. Of a questionnaire nobody knows it, and a
+    /// section is no reading.
+    #[must_use]
+    pub fn shown_minutes(&self) -> Option<u32> {
+        let said = self.matter.extra.iter().find(|(key, _)| key == "minutes").map(|(_, said)| said);
+        match said {
+            Some(Node::Bool(false)) => None,
+            Some(Node::Int(minutes)) => u32::try_from(*minutes).ok().filter(|minutes| *minutes > 0),
+            _ if matches!(self.kind, PageKind::Page | PageKind::Bundle) => Some(self.minutes()),
+            _ => None,
+        }
     }
 }
 

@@ -54,6 +54,18 @@ fn line_column(text: &str, offset: usize) -> LineColumn {
     }
 }
 
+/// The next byte at or after `from` of which `is` is true.
+///
+/// Looks at many bytes at once, which a compiler can turn into a few instructions for all of them:
+/// it is for bytes that are rare.
+pub(crate) fn find_byte(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> Option<usize> {
+    let (steps, _) = bytes.get(from..)?.as_chunks::<32>();
+    // Without a way out in the middle.
+    let has_none = |step: &&[u8; 32]| !step.iter().fold(false, |found, byte| found | is(*byte));
+    let from = from + 32 * steps.iter().take_while(has_none).count();
+    bytes[from..].iter().position(|byte| is(*byte)).map(|within| from + within)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

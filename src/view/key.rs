@@ -190,7 +190,11 @@ fn targets(note: &mut Note, site: &Site, links: &PageLinks) {
     note.number(links.links.len());
     for target in &links.links {
         let (kind, address, anchor) = match target {
-            Target::Page(id, anchor) => (0, site.page(*id).url.as_str(), anchor.as_deref()),
+            Target::Page(id, anchor) => {
+                // A line that leads on says how long the page takes.
+                note.value(&site.page(*id).shown_minutes());
+                (0, site.page(*id).url.as_str(), anchor.as_deref())
+            }
             Target::Here(anchor) => (1, "", Some(anchor.as_str())),
             Target::Asset(out, anchor) => (2, out.as_str(), anchor.as_deref()),
             Target::Address(url, anchor) => (3, url.as_str(), anchor.as_deref()),
