@@ -1,4 +1,4 @@
-//! `goodfit clean`: deletes what the manifest says we wrote, and nothing else.
+//! `goodfit clean`: deletes what the manifest says we wrote, what builds remember, and nothing else.
 
 use super::args::Global;
 use super::session::Session;
@@ -14,6 +14,8 @@ pub(super) fn run(global: &Global) -> Result<Outcome, CouldNotRun> {
     if report::findings(global, &mut found, &Snapshot::default())? {
         return Ok(Outcome::Findings);
     }
+    // What builds remember describes files that are gone now.
+    disk::Cache::clear(&session.cache());
     let files = report::plural(cleaned.deleted, "file");
     report::line(global, &format!("{files} deleted from {}", session.shown_output()));
     Ok(Outcome::Fine)

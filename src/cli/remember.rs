@@ -153,9 +153,9 @@ impl Memory {
         ledger.sources_at = self.sources_at;
         ledger.sources.clone_from(&self.seen);
         ledger.outputs_at = self.outputs_at;
-        for (path, left) in &mut ledger.outputs {
+        ledger.outputs.iter_mut().for_each(|(path, left)| {
             left.stamp = kept.get(path).copied().unwrap_or_default();
-        }
+        });
         let records = self.recall.pages.all();
         self.write(global, &ledger, self.recall.pages.basis, &records);
     }

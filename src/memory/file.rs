@@ -155,3 +155,95 @@ impl Ledger {
         Ok((head.ledger, pages))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::front_matter::Matter;
+    use crate::inventory::PageKind;
+    use crate::markdown::{Body, Heading};
+    use crate::markup::Html;
+    use crate::memory::Page;
+    use crate::source::Span;
+
+    fn path(text: &str) -> SourcePath {
+        SourcePath::new(text).expect("a path")
+    }
+
+    fn page(title: &str, kind: PageKind) -> Page {
+        let heading = Heading {
+            level: 2,
+            id: "here".to_owned(),
+            html: Html::from_text("a < b"),
+            text: "a < b".to_owned(),
+            span: Span::new(3, 9),
+        };
+        let body = Body {
+            html: "<h2>a &lt; b</h2>".to_owned(),
+            headings: vec![heading],
+            words: 3,
+            ..Body::default()
+        };
+        let matter = Matter { title: Some(title.to_owned()), ..Matter::default() };
+        let finding = Diagnostic::new(&crate::diagnostics::codes::site::NO_CONTENT, "a finding")
+            .at(&path("content/a.md"), Span::new(1, 2))
+            .help("a step");
+        Page {
+            kind,
+            matter,
+            body,
+            rules: String::new(),
+            problems: Vec::new(),
+            findings: Some(vec![finding]),
+        }
+    }
+
+    /// A memory of a page and a questionnaire.
+    fn memory() -> Vec<u8> {
+        let ledger = Ledger { output: "/out".to_owned(), sources_at: 7, ..Ledger::default() };
+        let records = [
+            Record::new(&path("content/a.md"), [1; 32], &page("A", PageKind::Page)),
+            Record::new(
+                &path("content/q.checklist.yaml"),
+                [2; 32],
+                &page("Q", PageKind::Questionnaire),
+            ),
+        ];
+        ledger.write(5, &records).expect("it is small")
+    }
+
+    #[test]
+    fn what_is_written_is_recalled_by_its_text_and_no_other() {
+        let (ledger, pages) = Ledger::read(memory()).expect("our own bytes");
+        assert_eq!((ledger.output.as_str(), ledger.sources_at, pages.basis), ("/out", 7, 5));
+        let (recalled, again) = pages.recall(&path("content/a.md"), &[1; 32]).expect("it is known");
+        let mut expected = page("A", PageKind::Page);
+        // Both are read again from the text if somebody needs them.
+        (expected.body.html, expected.body.recalled) = (String::new(), true);
+        assert_eq!(recalled, expected);
+        assert!(pages.recall(&path("content/a.md"), &[3; 32]).is_none());
+        assert!(pages.recall(&path("content/b.md"), &[1; 32]).is_none());
+        let (whole, other) =
+            pages.recall(&path("content/q.checklist.yaml"), &[2; 32]).expect("it is known");
+        assert_eq!(whole, page("Q", PageKind::Questionnaire));
+        assert_eq!(ledger.write(5, &[again, other]).as_deref(), Some(&memory()[..]));
+    }
+
+    #[test]
+    fn any_damage_is_noticed() {
+        let good = memory();
+        let everything = |bytes: Vec<u8>| -> Option<()> {
+            let (_, pages) = Ledger::read(bytes).ok()?;
+            pages.recall(&path("content/a.md"), &[1; 32])?;
+            pages.recall(&path("content/q.checklist.yaml"), &[2; 32])?;
+            Some(())
+        };
+        assert!(everything(good.clone()).is_some());
+        for at in 0..good.len() {
+            let mut bad = good.clone();
+            bad[at] ^= 0x20;
+            assert!(everything(bad).is_none(), "byte {at} of {}", good.len());
+            assert!(everything(good[..at].to_vec()).is_none(), "{at} bytes of {}", good.len());
+        }
+    }
+}

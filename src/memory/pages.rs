@@ -76,7 +76,7 @@ impl Record {
     #[must_use]
     pub fn new(path: &SourcePath, digest: Digest, page: &Page) -> Self {
         let whole = (page.kind == PageKind::Questionnaire && !page.body.recalled)
-            .then(|| (&page.body.html, &page.body.prose));
+            .then_some((&page.body.html, &page.body.prose));
         let written = Written {
             kind: page.kind,
             matter: &page.matter,
