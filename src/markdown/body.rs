@@ -45,10 +45,22 @@ pub struct Body {
     pub words: u32,
     /// Whether there is coloured code, so that the page needs its styles.
     pub has_code: bool,
-    /// Whether it was recalled from an earlier build, so that [`Body::html`] and [`Body::prose`] are
-    /// missing: everything but what the page itself shows.
+    /// Whether it was recalled from an earlier build, so that of [`Body::html`] only
+    /// [`Body::opening`] is there and [`Body::prose`] is missing: what only the page itself shows.
     #[serde(skip)]
     pub recalled: bool,
+}
+
+impl Body {
+    /// The first block of the page, if it is a paragraph or a list; else nothing. It is there in a
+    /// page that was recalled, too.
+    #[must_use]
+    pub fn opening(&self) -> &str {
+        let kinds = [("<p>", "</p>"), ("<ul", "</ul>"), ("<ol", "</ol>")];
+        let kind = kinds.iter().find(|(start, _)| self.html.trim_start().starts_with(start));
+        let end = kind.and_then(|(_, end)| Some(self.html.find(end)? + end.len()));
+        &self.html[..end.unwrap_or(0)]
+    }
 }
 
 /// A place in [`Body::html`] that is filled when the site is known.

@@ -54,6 +54,7 @@ struct Written<M, B, R, D, W> {
     body: B,
     rules: R,
     problems: D,
+    opening: R,
     whole: Option<W>,
 }
 
@@ -81,8 +82,9 @@ impl Record {
             kind: page.kind,
             matter: &page.matter,
             body: &page.body,
-            rules: &page.rules,
+            rules: page.rules.as_str(),
             problems: &page.problems,
+            opening: page.body.opening(),
             whole,
         };
         let mut record =
@@ -151,7 +153,7 @@ impl Pages {
         let mut body = written.body;
         match written.whole {
             Some((html, prose)) => (body.html, body.prose) = (html, prose),
-            None => body.recalled = true,
+            None => (body.html, body.recalled) = (written.opening, true),
         }
         let told = match record.findings.as_slice() {
             [] => None,

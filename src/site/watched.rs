@@ -163,7 +163,7 @@ impl<'a> Look<'a> {
             let mut boxes = body.boxes.iter().filter(|one| one.span.start < heading);
             boxes.any(|one| one.span.start <= span.start && span.end <= one.span.end)
         };
-        let end = first_block(&body.html);
+        let end = body.opening().len();
         let in_first = body.holes.iter().take_while(|hole| (hole.at as usize) < end);
         let mut first_links = in_first.filter_map(|hole| match hole.kind {
             HoleKind::LinkOpen(n) => Some(n as usize),
@@ -264,11 +264,4 @@ fn within(source: &SourceText, comment: Span, name: &str) -> Span {
         Some(at) => Span::new(start + at, start + at + name.len()),
         None => comment,
     }
-}
-
-/// Where the first block of a page ends in its HTML, if it is a paragraph or a list.
-fn first_block(html: &str) -> usize {
-    let kinds = [("<p>", "</p>"), ("<ul", "</ul>"), ("<ol", "</ol>")];
-    let kind = kinds.iter().find(|(start, _)| html.trim_start().starts_with(start));
-    kind.and_then(|(_, end)| html.find(end)).unwrap_or(0)
 }

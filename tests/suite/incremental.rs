@@ -11,6 +11,7 @@
 //! tests, such as one with optimisations.
 
 mod edits;
+mod own_site;
 #[cfg(feature = "serve")]
 mod preview;
 mod site;
