@@ -8,8 +8,8 @@ use super::look::{Look, look, look_again};
 use super::{stamp, trouble};
 use crate::check::budget;
 use crate::diagnostics::{Diagnosed, Diagnostic, codes::publishing as codes};
-use crate::memory::{Ledger, Seen, SeenContent};
-use crate::source::{Digest, Entry, Snapshot, SourcePath};
+use crate::memory::{Ledger, Seen};
+use crate::source::{Entry, Snapshot, SourcePath};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::ffi::OsStr;
@@ -87,18 +87,6 @@ pub struct Scanned {
     pub is_same: bool,
     /// How many files had to be read to know.
     pub in_doubt: usize,
-}
-
-impl Scanned {
-    /// The digests of all texts.
-    #[must_use]
-    pub fn digests(&self) -> HashMap<SourcePath, Digest> {
-        let texts = self.seen.iter().filter_map(|(path, seen)| match seen.content {
-            SeenContent::Text(digest) => Some((path.clone(), digest)),
-            SeenContent::Blob(_) => None,
-        });
-        texts.collect()
-    }
 }
 
 /// Reads what [`scan`] reads, but for texts of `content/` that are as the ledger says: these are read
