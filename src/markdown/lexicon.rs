@@ -7,8 +7,9 @@
 //! the rest of the phrase compared; most words are told from all of those by their first letter,
 //! their last and their length. So a line break, a no-break space or the other shape of an
 //! apostrophe costs nothing, and a text is read once however many phrases there are. (An automaton
-//! for all first words took three times as long with 500 terms.)
+//! for all first words takes several times as long.)
 
+use super::words::{Shapes, each_word, is_word};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -177,95 +178,15 @@ impl Finder {
             return;
         }
         let mut folded = String::new();
-        for word in Words::of(text) {
-            let written = &text[word.clone()];
-            if self.shapes.may_be(written)
-                && let Some(group) = self.groups.get(fold_word(written, &mut folded))
+        each_word(text, |word, shape| {
+            if self.shapes.may_be(shape)
+                && let Some(group) = self.groups.get(fold_word(&text[word.clone()], &mut folded))
                 && begins_word(text, word.start)
             {
                 let end = |phrase: &Phrase| Some((phrase.end(text, word.end)?, phrase.number));
                 take(word.start, &mut group.iter().filter_map(end));
             }
-        }
-    }
-}
-
-/// What words look like, to tell most others from them at a glance: by the first and by the last
-/// letter, one bit for each length in bytes.
-#[derive(Debug)]
-struct Shapes {
-    by_first: [u64; 128],
-    by_last: [u64; 128],
-}
-
-impl Default for Shapes {
-    fn default() -> Self {
-        Self { by_first: [0; 128], by_last: [0; 128] }
-    }
-}
-
-impl Shapes {
-    /// Where both letters and the length are noted; a word that is not ASCII has none of its own.
-    fn place(word: &str) -> Option<(usize, usize, u64)> {
-        let (first, last) = (word.bytes().next()?, word.bytes().next_back()?);
-        let of = |letter: u8| usize::from(letter.to_ascii_lowercase());
-        word.is_ascii().then(|| (of(first), of(last), 1 << word.len().min(63)))
-    }
-
-    fn add(&mut self, word: &str) {
-        if let Some((first, last, len)) = Self::place(word) {
-            self.by_first[first] |= len;
-            self.by_last[last] |= len;
-        }
-    }
-
-    /// Whether it is worth looking for a word.
-    fn may_be(&self, word: &str) -> bool {
-        Self::place(word)
-            .is_none_or(|(first, last, len)| (self.by_first[first] & self.by_last[last] & len) != 0)
-    }
-}
-
-/// The words of a text: letters and digits that stand together.
-struct Words<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> Words<'a> {
-    fn of(text: &'a str) -> Self {
-        Self { text, at: 0 }
-    }
-
-    /// The first character from here on that is a part of a word, or is none.
-    fn next_that(&self, part: bool) -> usize {
-        let mut at = self.at;
-        while let Some(&byte) = self.text.as_bytes().get(at) {
-            if byte.is_ascii() {
-                if is_ascii_word(byte) == part {
-                    break;
-                }
-                at += 1;
-            } else {
-                let c = self.text[at..].chars().next().unwrap_or_default();
-                if is_word(c) == part {
-                    break;
-                }
-                at += c.len_utf8();
-            }
-        }
-        at
-    }
-}
-
-impl Iterator for Words<'_> {
-    type Item = Range<usize>;
-
-    fn next(&mut self) -> Option<Range<usize>> {
-        let start = self.next_that(true);
-        self.at = start;
-        self.at = self.next_that(false);
-        (start < self.at).then_some(start..self.at)
+        });
     }
 }
 
@@ -295,16 +216,6 @@ impl Phrase {
         let end = text.len() - left.as_str().len();
         ends_word(text, end).then_some(end)
     }
-}
-
-/// Letters, digits, and accents that stand behind their letter.
-pub(super) fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || ('\u{300}'..='\u{36f}').contains(&c)
-}
-
-/// The same for ASCII.
-fn is_ascii_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 /// An apostrophe or a hyphen: a part of the word if there are letters on both sides.

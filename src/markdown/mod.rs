@@ -28,6 +28,7 @@ mod tables;
 mod terms;
 mod waivers;
 mod watch;
+mod words;
 
 pub use body::{
     Body, BoxUse, Cite, CiteItem, Embed, Heading, Hole, HoleKind, Image, Link, Mention, TermUse,

@@ -6,9 +6,9 @@
 //! decides then. What a link leads to is left to `html`.
 
 use super::fragment::MarkKind;
-use super::lexicon::is_word;
 use super::parse::{Walk, index};
 use super::run::Run;
+use super::words::is_word;
 use super::{Hole, HoleKind, TermUse};
 use crate::diagnostics::codes::glossary as codes;
 use std::collections::BTreeSet;

@@ -1,0 +1,195 @@
+//! The words of a text, fast: every byte of a site is read here several times.
+//!
+//! In: a text. Out: where its words stand, and for each a [`Shape`], by which a list of words can
+//! tell most of the others from its own at a glance. Which words are looked for is left to
+//! `lexicon`.
+
+use std::ops::Range;
+
+/// Letters, digits, and accents that stand behind their letter.
+pub(super) fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+/// What a word of ASCII letters looks like; others have none.
+#[derive(Clone, Copy)]
+pub(super) struct Shape {
+    first: u8,
+    last: u8,
+    /// One bit for the length in bytes.
+    len: u64,
+}
+
+impl Shape {
+    fn of(word: &[u8]) -> Option<Self> {
+        let (first, last) = (word.first()?, word.last()?);
+        Some(Self { first: first | CASE, last: last | CASE, len: 1 << word.len().min(63) })
+    }
+}
+
+/// The bit in which small letters and capitals differ. Setting it makes a few other characters the
+/// same too, which does no harm here.
+const CASE: u8 = 0x20;
+
+/// What words look like, to tell most others from them at a glance: by the first and by the last
+/// letter, all lengths.
+#[derive(Debug)]
+pub(super) struct Shapes {
+    by_first: [u64; 256],
+    by_last: [u64; 256],
+}
+
+impl Default for Shapes {
+    fn default() -> Self {
+        Self { by_first: [0; 256], by_last: [0; 256] }
+    }
+}
+
+impl Shapes {
+    /// Adds a word, folded.
+    pub fn add(&mut self, word: &str) {
+        if word.is_ascii()
+            && let Some(shape) = Shape::of(word.as_bytes())
+        {
+            self.by_first[usize::from(shape.first)] |= shape.len;
+            self.by_last[usize::from(shape.last)] |= shape.len;
+        }
+    }
+
+    /// Whether it is worth looking for a word among those that were added.
+    pub fn may_be(&self, shape: Option<Shape>) -> bool {
+        shape.is_none_or(|shape| {
+            let first = self.by_first[usize::from(shape.first)];
+            first & self.by_last[usize::from(shape.last)] & shape.len != 0
+        })
+    }
+}
+
+/// How many bytes are looked at at once.
+const CHUNK: usize = 64;
+
+/// Gives the words of a text: letters and digits that stand together, with the shape of each.
+///
+/// This reads every byte of a site several times, and to guess where each word ends is what costs
+/// most. So it first makes a bit for each byte of a chunk, without a question, and then goes from
+/// one edge to the next.
+pub(super) fn each_word(text: &str, mut take: impl FnMut(Range<usize>, Option<Shape>)) {
+    let bytes = text.as_bytes();
+    let mut word = |range: Range<usize>, wide: bool| {
+        if wide && !bytes[range.clone()].is_ascii() {
+            each_wide_word(text, range, &mut take);
+        } else {
+            let shape = Shape::of(&bytes[range.clone()]);
+            take(range, shape);
+        }
+    };
+    let (mut open, mut carry, mut wide) = (None, 0, false);
+    let mut padded = [b' '; CHUNK];
+    for (n, part) in bytes.chunks(CHUNK).enumerate() {
+        let chunk = part.try_into().unwrap_or_else(|_| {
+            padded[..part.len()].copy_from_slice(part);
+            &padded
+        });
+        wide = !chunk.is_ascii() || (wide && open.is_some());
+        let parts = parts_of_words(chunk);
+        let mut edges = parts ^ ((parts << 1) | carry);
+        carry = parts >> (CHUNK - 1);
+        while edges != 0 {
+            let at = n * CHUNK + edges.trailing_zeros() as usize;
+            edges &= edges - 1;
+            open = match open {
+                None => Some(at),
+                Some(start) => {
+                    word(start..at, wide);
+                    None
+                }
+            };
+        }
+    }
+    if let Some(start) = open {
+        word(start..bytes.len(), wide);
+    }
+}
+
+/// One bit for each byte that may be a part of a word: letters, digits, `_`, and what is not ASCII.
+fn parts_of_words(chunk: &[u8; CHUNK]) -> u64 {
+    let mut flags = [0_u8; CHUNK];
+    for (flag, &byte) in flags.iter_mut().zip(chunk) {
+        let letter = (byte | CASE).wrapping_sub(b'a') < 26;
+        let digit = byte.wrapping_sub(b'0') < 10;
+        *flag = u8::from(letter | digit | (byte == b'_') | (byte >= 0x80));
+    }
+    let mut bits = 0;
+    for (n, eight) in flags.as_chunks::<8>().0.iter().enumerate() {
+        // Puts the lowest bits of eight bytes side by side into the highest byte.
+        let packed = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        bits |= packed << (8 * n);
+    }
+    bits
+}
+
+/// Gives the words of a part that is not ASCII only: in it, some characters are no parts of words.
+fn each_wide_word(
+    text: &str,
+    part: Range<usize>,
+    take: &mut impl FnMut(Range<usize>, Option<Shape>),
+) {
+    let mut at = part.start;
+    for piece in text[part].split(|c| !is_word(c)) {
+        let start = at;
+        let end = start + piece.len();
+        if !piece.is_empty() {
+            let shape = if piece.is_ascii() { Shape::of(piece.as_bytes()) } else { None };
+            take(start..end, shape);
+        }
+        at = end + text[end..].chars().next().map_or(0, char::len_utf8);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Chunks and bits find the words that a reader of characters finds.
+        #[test]
+        fn words_are_where_their_characters_are(text in "([a-cA-C_0-2 ’é\u{301}.-]|[a-z]{20}|\u{a0}){0,160}") {
+            let mut found = Vec::new();
+            each_word(&text, |word, shape| {
+                assert_eq!(shape.is_some(), text[word.clone()].is_ascii());
+                found.push(word);
+            });
+            let mut expected = Vec::new();
+            let mut from = None;
+            for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+                match (is_word(c), from) {
+                    (true, None) => from = Some(at),
+                    (false, Some(start)) => {
+                        expected.push(start..at);
+                        from = None;
+                    }
+                    _ => {}
+                }
+            }
+            prop_assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn a_shape_is_never_missed_and_often_enough() {
+        let mut shapes = Shapes::default();
+        let words = ["alliance", "goal", "nhs", "a", "x_1"];
+        for word in words {
+            shapes.add(word);
+        }
+        let may_be = |word: &str| shapes.may_be(Shape::of(word.as_bytes()));
+        for word in words {
+            assert!(may_be(word) && may_be(&word.to_uppercase()), "{word}");
+        }
+        for word in ["alliances", "goals", "coal", "b", "empathy", "xx1"] {
+            assert!(!may_be(word) || word == "xx1", "{word}");
+        }
+        assert!(shapes.may_be(None));
+    }
+}
