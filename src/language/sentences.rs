@@ -55,14 +55,32 @@ struct Ends<'a> {
     closed: Vec<(usize, usize)>,
 }
 
-/// Words with a full stop behind which a sentence always goes on: a name or a number follows.
-const BEFORE_NAMES: [&str; 28] = [
-    "al", "approx", "ca", "cf", "ch", "dr", "e.g", "ed", "eds", "eg", "esp", "fig", "figs", "i.e",
-    "ie", "incl", "mr", "mrs", "ms", "mx", "p", "pp", "prof", "rev", "st", "vol", "vols", "vs",
-];
-/// Words behind which it goes on if a number follows.
-const BEFORE_NUMBERS: [&str; 10] =
-    ["art", "sect", "sec", "no", "nos", "nr", "tel", "ext", "para", "chap"];
+/// A word that is usually shortened, with a full stop behind it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Short {
+    /// The sentence goes on: a name or a number follows.
+    BeforeName,
+    /// The same, but it may be the end of a sentence, and then no number follows.
+    BeforeNameOrEnd,
+    /// It goes on if a number follows.
+    BeforeNumber,
+}
+
+/// The longest of them.
+const LONGEST: usize = 6;
+
+/// What a word in small letters is short for, if it is.
+fn short(word: &[u8]) -> Option<Short> {
+    Some(match word {
+        b"al" | b"ed" | b"ch" | b"p" | b"pp" => Short::BeforeNameOrEnd,
+        b"approx" | b"ca" | b"cf" | b"dr" | b"e.g" | b"eds" | b"eg" | b"esp" | b"fig" | b"figs"
+        | b"i.e" | b"ie" | b"incl" | b"mr" | b"mrs" | b"ms" | b"mx" | b"prof" | b"rev" | b"st"
+        | b"vol" | b"vols" | b"vs" => Short::BeforeName,
+        b"art" | b"sect" | b"sec" | b"no" | b"nos" | b"nr" | b"tel" | b"ext" | b"para"
+        | b"chap" => Short::BeforeNumber,
+        _ => return None,
+    })
+}
 
 impl<'a> Ends<'a> {
     fn new(text: &'a str) -> Self {
@@ -130,17 +148,17 @@ impl<'a> Ends<'a> {
 fn goes_on(before: &str, first: char, bare: bool) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || opens(c) || c == '/').next();
     let word = word.unwrap_or_default();
-    // No shortened word is longer, and most words before a full stop are.
-    if !bare || word.len() > 6 {
+    // Most words before a full stop are longer.
+    if !bare || word.len() > LONGEST {
         return false;
     }
-    let folded = word.to_lowercase();
-    if BEFORE_NAMES.contains(&folded.as_str()) {
-        // "et al." and "p." may end a sentence, but then no number follows.
-        return first.is_numeric() || !["al", "ed", "ch", "p", "pp"].contains(&folded.as_str());
-    }
-    if BEFORE_NUMBERS.contains(&folded.as_str()) {
-        return first.is_numeric();
+    let mut small = [0; LONGEST];
+    small[..word.len()].copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    match short(&small[..word.len()]) {
+        Some(Short::BeforeName) => return true,
+        Some(Short::BeforeNameOrEnd | Short::BeforeNumber) => return first.is_numeric(),
+        None => {}
     }
     // "C. Rogers", but "So do I. Then"
     let mut letters = word.chars();

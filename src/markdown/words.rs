@@ -25,7 +25,8 @@ impl Shape {
         let ([first, ..], [.., last]) = (word, word) else { return None };
         let second = word.get(1).unwrap_or(first);
         let before = word.get(word.len().wrapping_sub(2)).unwrap_or(last);
-        let letters = u32::from_le_bytes([*first, *second, *before, *last].map(|b| b | CASE));
+        let letters =
+            u32::from_le_bytes([*first, *second, *before, *last]) | u32::from_le_bytes([CASE; 4]);
         #[expect(clippy::cast_possible_truncation, reason = "any bits of the length will do")]
         let len = word.len() as u32;
         // The upper bits of a product depend on all bits of its factors (Knuth, TAOCP 6.4).
