@@ -16,7 +16,7 @@ use std::ops::Range;
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut from = 0;
-    let ends = Ends::new(text).chain(std::iter::once(text.len()));
+    let ends = ends_of(text).chain(std::iter::once(text.len()));
     for end in ends {
         let range = trimmed(text, from..end);
         if words(&text[range.clone()]).next().is_some() {
@@ -37,10 +37,10 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// Walks through a text from one end of a sentence to the next.
-struct Ends<'a> {
+struct Ends<'a, F> {
     text: &'a str,
     at: usize,
-    marks: Bytes<'a, fn(u8) -> bool>,
+    marks: Bytes<'a, F>,
     /// Where the sentence that is open begins.
     start: usize,
     /// Brackets in the text, by place: where each is closed again.
@@ -74,12 +74,13 @@ fn short(word: &[u8]) -> Option<Short> {
     })
 }
 
-impl<'a> Ends<'a> {
-    fn new(text: &'a str) -> Self {
-        let marks = Bytes::new(text.as_bytes(), may_be_mark as fn(u8) -> bool);
-        Self { text, at: 0, marks, start: 0, closed: OnceCell::new() }
-    }
+/// All ends of sentences in a text.
+fn ends_of(text: &str) -> Ends<'_, impl Fn(u8) -> bool> {
+    let marks = Bytes::new(text.as_bytes(), may_be_mark);
+    Ends { text, at: 0, marks, start: 0, closed: OnceCell::new() }
+}
 
+impl<F: Fn(u8) -> bool> Ends<'_, F> {
     /// The next place where something may end or begin.
     fn next_mark(&mut self) -> Option<usize> {
         loop {
@@ -154,7 +155,7 @@ fn goes_on(before: &str, first: char, bare: bool) -> bool {
     is_initial && word != "I" && first.is_uppercase()
 }
 
-impl Iterator for Ends<'_> {
+impl<F: Fn(u8) -> bool> Iterator for Ends<'_, F> {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
@@ -305,8 +306,7 @@ mod tests {
             ("iPhone users. eBay too.", &["iPhone users. eBay too."]),
             ("Écoute. Élan.", &["Écoute.", "Élan."]),
         ] {
-            let shown: Vec<&str> =
-                sentences(text).into_iter().map(|one| &text[one]).collect();
+            let shown: Vec<&str> = sentences(text).into_iter().map(|one| &text[one]).collect();
             assert_eq!(shown, parts, "{text:?}");
         }
     }

@@ -4,7 +4,7 @@
 //! look for in text (citations, footnotes that are not defined, heading ids) crosses such borders,
 //! so pieces are collected until something other than text comes.
 
-use crate::source::find_byte;
+use memchr::memchr2;
 use std::ops::Range;
 
 /// Pieces of text without markup between them.
@@ -34,7 +34,7 @@ impl Run {
         // In `\\[`, the backslash before `[` is itself text, the piece before.
         let escaped =
             after_backslash && self.pieces.last().is_none_or(|p| p.source.end != source.start);
-        self.special |= find_byte(piece.as_bytes(), 0, |b| (b == b'[') | (b == b'@')).is_some();
+        self.special |= memchr2(b'[', b'@', piece.as_bytes()).is_some();
         self.pieces.push(Piece { at: self.text.len(), source, escaped });
         self.text.push_str(piece);
     }

@@ -23,16 +23,15 @@ impl Shape {
 
     /// The shape of a word that is ASCII and not empty.
     fn of(word: &[u8]) -> Option<Self> {
-        let ([first, ..], [.., last]) = (word, word) else { return None };
-        let second = word.get(1).unwrap_or(first);
-        let before = word.get(word.len().wrapping_sub(2)).unwrap_or(last);
-        let letters =
-            u32::from_le_bytes([*first, *second, *before, *last]) | u32::from_le_bytes([CASE; 4]);
+        let last = word.len().checked_sub(1)?;
+        let letters = [word[0], word[1.min(last)], word[last.saturating_sub(1)], word[last]];
+        let letters = u32::from_le_bytes(letters) | u32::from_le_bytes([CASE; 4]);
         #[expect(clippy::cast_possible_truncation, reason = "any bits of the length will do")]
         let len = word.len() as u32;
         // The upper bits of a product depend on all bits of its factors (Knuth, TAOCP 6.4).
         let mixed = (letters ^ len.rotate_left(13)).wrapping_mul(0x9e37_79b1);
-        u16::try_from(mixed >> (u32::BITS - Self::BITS)).ok().map(Self)
+        #[expect(clippy::cast_possible_truncation, reason = "so many bits are left")]
+        Some(Self((mixed >> (u32::BITS - Self::BITS)) as u16))
     }
 
     /// Where its bit is in [`Shapes`].
