@@ -15,7 +15,7 @@ mod file;
 mod note;
 mod pages;
 
-pub use file::{Content as SeenContent, Last, Ledger, Output, Seen, Stamp};
+pub use file::{Content as SeenContent, Last, Ledger, Output, Seen, Stamp, Written};
 pub use note::{Key, Note};
 pub use pages::{Page, Pages, Record};
 
