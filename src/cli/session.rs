@@ -121,12 +121,7 @@ impl Session {
         rules: &Rules,
         found: &mut Vec<Diagnostic>,
     ) -> Result<Checker, CouldNotRun> {
-        let flags = Flags {
-            allow: rules.allow.clone(),
-            warn: rules.warn.clone(),
-            deny: rules.deny.clone(),
-            rules: rules.rule.clone(),
-        };
+        let flags = flags(rules);
         let only = rules.only.as_deref().map(plain_path);
         if let Some(only) = &only
             && !prepared.knows(only)
@@ -148,7 +143,7 @@ impl Session {
 
     /// Decides everything.
     pub(super) fn prepare_from(&self, sources: Diagnosed<Snapshot>) -> (Prepared, Vec<Diagnostic>) {
-        self.prepare_again(sources, &Recall::default())
+        self.prepare_again(sources, &Recall::default(), None)
     }
 
     /// Decides everything that is not remembered.
@@ -156,12 +151,23 @@ impl Session {
         &self,
         sources: Diagnosed<Snapshot>,
         recall: &Recall,
+        flags: Option<&Flags>,
     ) -> (Prepared, Vec<Diagnostic>) {
         let mut found = Vec::new();
         let snapshot = sources.into_value(&mut found);
         let prepared =
-            pipeline::prepare_with(snapshot, &self.options, recall).into_value(&mut found);
+            pipeline::prepare_with(snapshot, &self.options, recall, flags).into_value(&mut found);
         (prepared, found)
+    }
+}
+
+/// What the command line says about rules.
+pub(super) fn flags(rules: &Rules) -> Flags {
+    Flags {
+        allow: rules.allow.clone(),
+        warn: rules.warn.clone(),
+        deny: rules.deny.clone(),
+        rules: rules.rule.clone(),
     }
 }
 
