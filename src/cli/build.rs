@@ -151,6 +151,10 @@ impl Job<'_> {
         if diagnostics::any_error(found) {
             return Publication::Refused;
         }
+        if self.reach == Reach::Sources {
+            // Findings about outputs would be shown with their lines, and so render them again.
+            self.prepared.forget_bodies();
+        }
         let outputs = Outputs { prints: stage.prints(), keys };
         let published = stage.commit(&self.session.options.publishing.now.to_string());
         let published = published.into_value(found);

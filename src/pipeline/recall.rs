@@ -112,6 +112,13 @@ impl Prepared {
         self.restore_pages(&wanted)
     }
 
+    /// Lets go of the HTML of pages, which nobody needs once everything is rendered.
+    pub fn forget_bodies(&mut self) {
+        for page in &mut self.site.pages {
+            page.body.html = String::new();
+        }
+    }
+
     pub(super) fn restore_pages(&mut self, ids: &[PageId]) -> Vec<Diagnostic> {
         let read = |id: &PageId| -> Option<(PageId, Result<Body, Diagnostic>)> {
             let page = self.site.page(*id);
