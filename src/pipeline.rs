@@ -104,7 +104,8 @@ pub fn prepare_with(
     let drawings = Drawings::from_data(&snapshot).into_value(&mut diagnostics);
     let lexicon = Arc::new(lexicon(&trust));
     let basis = recall::basis(recall.salt, &snapshot, options);
-    let parser = Parser::new(&config, &lexicon);
+    let languages = recall.languages.clone().unwrap_or_default();
+    let mut parser = Parser::new(&config, &lexicon, languages);
     let checker = flags.and_then(|flags| checking::of_pages(&snapshot, options, &config, flags));
     let around = Around::new(&config, &trust);
     let asking = checker.as_ref().map(|checker| {
@@ -113,6 +114,7 @@ pub fn prepare_with(
     });
     let recalling = (recall, recall.pages.basis == basis);
     let parsed = parser.all(&snapshot, &inventory, recalling, asking).into_value(&mut diagnostics);
+    parser.forget_languages();
     let (mut pages, mut rules, mut records) = (Vec::new(), Vec::new(), Vec::new());
     let mut known = HashMap::new();
     for Parsed { page, rules: of_page, record, findings } in parsed {

@@ -6,6 +6,7 @@ use crate::check::{Checker, Flags};
 use crate::config::{self, BaseUrl};
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
 use crate::disk;
+use crate::markdown::Languages;
 use crate::memory::Recall;
 use crate::pipeline::{self, Options, Prepared, Purpose};
 use crate::site::Publishing;
@@ -23,6 +24,8 @@ pub(super) struct Session {
     pub(super) output: PathBuf,
     cache: PathBuf,
     pub(super) options: Options,
+    /// For a preview, which reads the same project again and again.
+    languages: Languages,
 }
 
 impl Session {
@@ -90,6 +93,7 @@ impl Session {
             output: root.join(&global.output),
             cache: global.cache.clone(),
             options: Options { publishing, base_url, config, purpose: Purpose::Publish },
+            languages: Languages::default(),
         })
     }
 
@@ -143,7 +147,8 @@ impl Session {
 
     /// Decides everything.
     pub(super) fn prepare_from(&self, sources: Diagnosed<Snapshot>) -> (Prepared, Vec<Diagnostic>) {
-        self.prepare_again(sources, &Recall::default(), None)
+        let recall = Recall { languages: Some(self.languages.clone()), ..Recall::default() };
+        self.prepare_again(sources, &recall, None)
     }
 
     /// Decides everything that is not remembered.

@@ -7,7 +7,7 @@ use crate::check::{Around, Checker, Source};
 use crate::config::{self, Config};
 use crate::diagnostics::{Diagnosed, Diagnostic};
 use crate::inventory::{Inventory, PageKind};
-use crate::markdown::{Lexicon, Prose};
+use crate::markdown::{Languages, Lexicon, Prose};
 use crate::memory::{self, Recall, Record};
 use crate::site::{self, ParsedPage};
 use crate::source::{Snapshot, SourcePath, SourceText};
@@ -44,7 +44,7 @@ pub(super) struct Asking<'a> {
 }
 
 impl Parser {
-    pub(super) fn new(config: &Config, lexicon: &Arc<Lexicon>) -> Self {
+    pub(super) fn new(config: &Config, lexicon: &Arc<Lexicon>, languages: Languages) -> Self {
         let options = markdown::Options {
             raw_html: match config.markdown.raw_html {
                 config::RawHtml::Allow => markdown::RawHtml::Allow,
@@ -53,12 +53,18 @@ impl Parser {
             },
             smart_punctuation: config.markdown.smart_punctuation,
             highlight: config.markdown.highlight,
+            languages,
             embeds: site::Embedded::NAMES.map(str::to_owned).to_vec(),
             lexicon: Arc::clone(lexicon),
             autolink: config.autolink,
         };
         let taxonomies = config.taxonomies.iter().map(|t| t.name.clone()).collect();
         Self { taxonomies, options, leave: config.leave_url.clone() }
+    }
+
+    /// Lets go of the languages of code. Whoever parses a page after all loads them again.
+    pub(super) fn forget_languages(&mut self) {
+        self.options.languages = Languages::default();
     }
 
     /// Every page. What `recall` knows by the same basis is not parsed again.
