@@ -4,7 +4,7 @@
 
 use super::scope::Source;
 use crate::front_matter;
-use crate::language::{Sentence, sentences};
+use crate::language::sentences;
 use crate::markdown::{PassageKind, Reading};
 use crate::source::{SourceText, Span};
 use crate::yaml::Step;
@@ -33,7 +33,7 @@ pub struct Passage<'a> {
     pub in_box: Option<&'static str>,
     place: Place<'a>,
     /// Made if somebody asks.
-    sentences: OnceCell<Vec<Sentence>>,
+    sentences: OnceCell<Vec<Range<usize>>>,
 }
 
 /// What a passage is.
@@ -106,7 +106,7 @@ impl<'a> Passage<'a> {
 
     /// Its sentences, in order; ranges are places in its text.
     #[must_use]
-    pub fn sentences(&self) -> &[Sentence] {
+    pub fn sentences(&self) -> &[Range<usize>] {
         self.sentences.get_or_init(|| sentences(self.text()))
     }
 
@@ -119,7 +119,7 @@ impl<'a> Passage<'a> {
             return None;
         }
         let count = self.sentences().len();
-        let first = self.span(source, self.sentences().first()?.range.clone()).range();
+        let first = self.span(source, self.sentences().first()?.clone()).range();
         let bold = |mark: &str| {
             source.text.get(..first.start).is_some_and(|before| before.ends_with(mark))
                 && source.text.get(first.end..).is_some_and(|after| after.starts_with(mark))
@@ -162,7 +162,7 @@ impl<'a> Passage<'a> {
     #[must_use]
     pub fn is_first(&self, part: &Range<usize>) -> bool {
         self.sentences().iter().any(|sentence| {
-            let start = sentence.range.start;
+            let start = sentence.start;
             start <= part.start && !self.text()[start..part.start].contains(char::is_alphanumeric)
         })
     }

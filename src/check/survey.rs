@@ -10,7 +10,7 @@ use super::rule::{Check, Group, Rule};
 use super::scope::{Context, Source};
 use super::{levels::Levels, rules};
 use crate::diagnostics::Diagnostic;
-use crate::language::{flesch_kincaid, passive, syllables, words};
+use crate::language::{count, flesch_kincaid, has_more_than, passive, syllables, words};
 use crate::source::{SourcePath, Span};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -167,7 +167,10 @@ fn sentences<'a>(prose: &'a Prose<'_>) -> impl Iterator<Item = (&'a str, u32)> {
     let running = prose.passages.iter().filter(|passage| passage.kind.is_in_text());
     running.flat_map(|passage| {
         let text = passage.text();
-        passage.sentences().iter().map(move |one| (&text[one.range.clone()], one.words))
+        passage.sentences().iter().map(move |one| {
+            let sentence = &text[one.clone()];
+            (sentence, count(sentence))
+        })
     })
 }
 
@@ -195,12 +198,14 @@ fn findings(source: &Source<'_>) -> BTreeMap<&'static str, u32> {
 fn long(source: &Source<'_>) -> Vec<LongSentence> {
     let mut found = Vec::new();
     for passage in &source.prose().passages {
-        for sentence in passage.sentences().iter().filter(|one| one.words >= MANY_WORDS) {
+        for sentence in passage.sentences() {
+            let text = &passage.text()[sentence.clone()];
+            let Some(words) = has_more_than(text, MANY_WORDS - 1) else { continue };
             found.push(LongSentence {
                 source: source.path.clone(),
-                span: passage.span(source, sentence.range.clone()),
-                words: sentence.words,
-                begins: beginning(&passage.text()[sentence.range.clone()]).into_owned(),
+                span: passage.span(source, sentence.clone()),
+                words,
+                begins: beginning(text).into_owned(),
             });
         }
     }

@@ -11,9 +11,9 @@ mod words;
 
 pub use grade::{flesch_kincaid, syllables};
 pub use passive::passive;
-pub use sentences::{Sentence, sentences};
+pub use sentences::sentences;
 pub use share::{Share, Shares};
-pub use words::{count, words};
+pub use words::{count, has_more_than, words};
 
 /// Whether a language tag names English, of whatever country.
 #[must_use]

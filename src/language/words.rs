@@ -28,6 +28,16 @@ pub fn count(text: &str) -> u32 {
     words
 }
 
+/// How many words a text has, if there are more than so many; most texts can be told from those at a
+/// glance.
+#[must_use]
+pub fn has_more_than(text: &str, most: u32) -> Option<u32> {
+    // Something stands between any two words.
+    let gaps = text.bytes().filter(|b| *b <= b' ' || *b == b'-' || !b.is_ascii()).count();
+    let may_have = gaps >= most as usize;
+    may_have.then(|| count(text)).filter(|words| *words > most)
+}
+
 /// A byte of a word; it is the lowest bit, so that it can be counted.
 const LETTER: u8 = 1;
 const SPACE: u8 = 2;

@@ -4,6 +4,7 @@
 //! tell most of the others from its own at a glance. Which words are looked for is left to
 //! `lexicon`.
 
+use crate::source::{CHUNK, bits, chunks};
 use std::ops::Range;
 
 /// Letters, digits, and accents that stand behind their letter.
@@ -25,7 +26,8 @@ impl Shape {
         let ([first, ..], [.., last]) = (word, word) else { return None };
         let second = word.get(1).unwrap_or(first);
         let before = word.get(word.len().wrapping_sub(2)).unwrap_or(last);
-        let letters = u32::from_le_bytes([*first, *second, *before, *last].map(|b| b | CASE));
+        let letters =
+            u32::from_le_bytes([*first, *second, *before, *last]) | u32::from_le_bytes([CASE; 4]);
         #[expect(clippy::cast_possible_truncation, reason = "any bits of the length will do")]
         let len = word.len() as u32;
         // The upper bits of a product depend on all bits of its factors (Knuth, TAOCP 6.4).
@@ -73,9 +75,6 @@ impl Shapes {
     }
 }
 
-/// How many bytes are looked at at once.
-const CHUNK: usize = 64;
-
 /// Gives the words of a text: letters and digits that stand together, with the shape of each.
 ///
 /// This reads every byte of a site several times, and to guess where each word ends is what costs
@@ -92,14 +91,9 @@ pub(super) fn each_word(text: &str, mut take: impl FnMut(Range<usize>, Option<Sh
         }
     };
     let (mut open, mut carry, mut wide) = (None, 0, false);
-    let mut padded = [b' '; CHUNK];
-    for (n, part) in bytes.chunks(CHUNK).enumerate() {
-        let chunk = part.try_into().unwrap_or_else(|_| {
-            padded[..part.len()].copy_from_slice(part);
-            &padded
-        });
+    for (n, chunk) in chunks(bytes).enumerate() {
         wide = !chunk.is_ascii() || (wide && open.is_some());
-        let parts = parts_of_words(chunk);
+        let parts = bits(&chunk, may_be_in_word);
         let mut edges = parts ^ ((parts << 1) | carry);
         carry = parts >> (CHUNK - 1);
         while edges != 0 {
@@ -119,21 +113,11 @@ pub(super) fn each_word(text: &str, mut take: impl FnMut(Range<usize>, Option<Sh
     }
 }
 
-/// One bit for each byte that may be a part of a word: letters, digits, `_`, and what is not ASCII.
-fn parts_of_words(chunk: &[u8; CHUNK]) -> u64 {
-    let mut flags = [0_u8; CHUNK];
-    for (flag, &byte) in flags.iter_mut().zip(chunk) {
-        let letter = (byte | CASE).wrapping_sub(b'a') < 26;
-        let digit = byte.wrapping_sub(b'0') < 10;
-        *flag = u8::from(letter | digit | (byte == b'_') | (byte >= 0x80));
-    }
-    let mut bits = 0;
-    for (n, eight) in flags.as_chunks::<8>().0.iter().enumerate() {
-        // Puts the lowest bits of eight bytes side by side into the highest byte.
-        let packed = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        bits |= packed << (8 * n);
-    }
-    bits
+/// Whether a byte may be a part of a word: letters, digits, `_`, and what is not ASCII.
+fn may_be_in_word(byte: u8) -> bool {
+    let letter = (byte | CASE).wrapping_sub(b'a') < 26;
+    let digit = byte.wrapping_sub(b'0') < 10;
+    letter | digit | (byte == b'_') | (byte >= 0x80)
 }
 
 /// Gives the words of a part that is not ASCII only: in it, some characters are no parts of words.

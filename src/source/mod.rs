@@ -11,5 +11,5 @@ mod text;
 pub use path::{OutPath, PathProblem, SourcePath, UrlPath};
 pub use snapshot::{BlobFacts, Digest, Entry, PICTURES, Reader, Snapshot, Unread, digest};
 pub use span::{Span, Spanned};
-pub(crate) use text::find_byte;
+pub(crate) use text::{Bytes, CHUNK, bits, chunks, find_byte};
 pub use text::{LineColumn, SourceText};

@@ -66,9 +66,93 @@ pub(crate) fn find_byte(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> O
     bytes[from..].iter().position(|byte| is(*byte)).map(|within| from + within)
 }
 
+/// How many bytes [`bits`] looks at.
+pub(crate) const CHUNK: usize = 64;
+
+/// One bit for each byte, the lowest for the first: whether `is` is true of it. For bytes that are
+/// not rare, where it costs most to guess which comes next.
+pub(crate) fn bits(chunk: &[u8; CHUNK], is: impl Fn(u8) -> bool) -> u64 {
+    let flags = chunk.map(|byte| u8::from(is(byte)));
+    let mut bits = 0;
+    for (n, eight) in flags.as_chunks::<8>().0.iter().enumerate() {
+        // Puts the lowest bits of eight bytes side by side into the highest byte.
+        let packed = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        bits |= packed << (8 * n);
+    }
+    bits
+}
+
+/// All of some bytes, [`CHUNK`] at a time; what is missing in the last are spaces.
+pub(crate) fn chunks(bytes: &[u8]) -> impl Iterator<Item = [u8; CHUNK]> {
+    bytes.chunks(CHUNK).map(|part| {
+        let mut chunk = [b' '; CHUNK];
+        chunk[..part.len()].copy_from_slice(part);
+        chunk
+    })
+}
+
+/// The places of some bytes, from the first to the last.
+pub(crate) struct Bytes<'a, F> {
+    bytes: &'a [u8],
+    is: F,
+    /// The chunk after the one whose bits these are.
+    next: usize,
+    bits: u64,
+}
+
+impl<'a, F: Fn(u8) -> bool> Bytes<'a, F> {
+    /// `is` must not be true of a space.
+    pub fn new(bytes: &'a [u8], is: F) -> Self {
+        Self { bytes, is, next: 0, bits: 0 }
+    }
+
+    /// The first that stands at `from` or behind it, and was not given before.
+    pub fn next_from(&mut self, from: usize) -> Option<usize> {
+        loop {
+            while self.bits != 0 {
+                let at = (self.next - 1) * CHUNK + self.bits.trailing_zeros() as usize;
+                self.bits &= self.bits - 1;
+                if at >= from {
+                    return Some(at);
+                }
+            }
+            self.next = self.next.max(from / CHUNK);
+            let chunk = chunks(self.bytes.get(self.next * CHUNK..)?).next()?;
+            self.bits = bits(&chunk, &self.is);
+            self.next += 1;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_place_of_a_byte_is_given_once(text in "[ab. ]{0,200}", skipped in 0..90_usize) {
+            let mut places = Bytes::new(text.as_bytes(), |byte| byte == b'.');
+            let mut found = Vec::new();
+            let mut from = skipped;
+            while let Some(at) = places.next_from(from) {
+                found.push(at);
+                from = at + skipped % 3;
+            }
+            let mut expected: Vec<usize> = text.match_indices('.').map(|(at, _)| at).collect();
+            expected.retain(|at| *at >= skipped);
+            if skipped % 3 == 2 {
+                // The one behind a place that was given is passed over.
+                let mut last = None;
+                expected.retain(|at| {
+                    let stays = last.is_none_or(|last| *at >= last + 2);
+                    last = if stays { Some(*at) } else { last };
+                    stays
+                });
+            }
+            prop_assert_eq!(found, expected);
+        }
+    }
 
     #[test]
     fn columns_count_characters_not_bytes() {

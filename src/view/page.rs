@@ -15,7 +15,7 @@ pub(super) fn page(context: &Context<'_>, id: PageId, number: u32) -> Value {
     let page = site.page(id);
     let mut value = context.summaries[id.0 as usize].clone().into_map().unwrap_or_default();
     // For all that follows.
-    value.reserve(20);
+    value.reserve(21);
     let mut put = |key: &'static str, item: Value| {
         value.insert(Key::Str(key), item);
     };
@@ -30,7 +30,10 @@ pub(super) fn page(context: &Context<'_>, id: PageId, number: u32) -> Value {
     put("has_questionnaire", Value::from(site.has_questionnaire(id)));
     put("is_questionnaire", Value::from(page.kind == PageKind::Questionnaire));
     put("draft", Value::from(page.matter.draft == Some(true)));
-    put("breadcrumbs", breadcrumbs(context, &site.ancestors(page)));
+    let above = site.ancestors(page);
+    let top = above.get(1).map_or(page, |id| site.page(site.section(*id).page));
+    put("top", Value::from(top.url.as_str()));
+    put("breadcrumbs", breadcrumbs(context, &above));
     put("section", page.section.map_or_else(Value::none, |id| crumb(context, id)));
     put("prev", neighbour(context, page.prev));
     put("next", neighbour(context, page.next));
@@ -82,6 +85,7 @@ pub(super) fn made(
         ("has_questionnaire", Value::from(false)),
         ("is_questionnaire", Value::from(false)),
         ("draft", Value::from(false)),
+        ("top", Value::from(url.as_str())),
         ("breadcrumbs", Value::from(breadcrumbs)),
         ("section", none()),
         ("prev", none()),

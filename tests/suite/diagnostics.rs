@@ -326,7 +326,7 @@ const EACH: &[(&str, &str, &str)] = &[
     (
         "T002",
         "--- themes/default/templates/404.html\n{{ page.nothing }}\n",
-        "themes/default/templates/404.html:1:9: error[T002]: field `nothing` is not defined (known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, has_questionnaire, is_home, is_questionnaire, is_section, json_ld, minutes, next, path, permalink, prev, related, section, sources, summary, taxonomies, title, toc, trust, updated, url, weight, words)",
+        "themes/default/templates/404.html:1:9: error[T002]: field `nothing` is not defined (known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, has_questionnaire, is_home, is_questionnaire, is_section, json_ld, minutes, next, path, permalink, prev, related, section, sources, summary, taxonomies, title, toc, top, trust, updated, url, weight, words)",
     ),
     (
         "T003",

@@ -897,8 +897,8 @@ $ ls <x>
     indented & plain
 "#,
         expect![[r#"
-            <pre tabindex="0"><code class="language-rust"><span class="hl-source hl-rust"><span class="hl-storage hl-type hl-rust">let</span> x <span class="hl-keyword hl-operator hl-rust">=</span> <span class="hl-string hl-quoted hl-double hl-rust"><span class="hl-punctuation hl-definition hl-string hl-begin hl-rust">&quot;</span>&lt;a&gt;<span class="hl-punctuation hl-definition hl-string hl-end hl-rust">&quot;</span></span><span class="hl-punctuation hl-terminator hl-rust">;</span>
-            </span></code></pre>
+            <pre tabindex="0"><code class="language-rust"><span class="hl-storage">let</span> x <span class="hl-keyword">=</span> <span class="hl-string">"&lt;a&gt;"</span>;
+            </code></pre>
             <pre tabindex="0"><code class="language-console">$ ls &lt;x&gt;
             </code></pre>
             <pre tabindex="0"><code>indented &amp; plain

@@ -296,7 +296,7 @@ fn a_failing_component_says_from_where_it_was_called() {
               |
               = note: while putting together `content/one.md`
               = note: the template is `page.html`
-              = help: known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, has_questionnaire, is_home, is_questionnaire, is_section, json_ld, minutes, next, path, permalink, prev, related, section, sources, summary, taxonomies, title, toc, trust, updated, url, weight, words
+              = help: known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, has_questionnaire, is_home, is_questionnaire, is_section, json_ld, minutes, next, path, permalink, prev, related, section, sources, summary, taxonomies, title, toc, top, trust, updated, url, weight, words
 
         "#]],
     );
@@ -336,7 +336,7 @@ fn one_mistake_in_a_template_is_one_finding_however_many_pages_it_is_on() {
               = note: while putting together `content/p1.md`
               = note: the template is `page.html`
               = note: and 2 more outputs fail in the same way
-              = help: known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, has_questionnaire, is_home, is_questionnaire, is_section, json_ld, minutes, next, path, permalink, prev, related, section, sources, summary, taxonomies, title, toc, trust, updated, url, weight, words
+              = help: known here: breadcrumbs, content, date, description, draft, excerpt, extra, feeds, has_code, has_questionnaire, is_home, is_questionnaire, is_section, json_ld, minutes, next, path, permalink, prev, related, section, sources, summary, taxonomies, title, toc, top, trust, updated, url, weight, words
 
         "#]],
     );

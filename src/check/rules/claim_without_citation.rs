@@ -39,7 +39,7 @@ fn check(seen: &Published<'_>, found: &mut Vec<Diagnostic>) {
         let mut claims = all
             .iter()
             .enumerate()
-            .filter_map(|(nth, sentence)| Some((nth, claim(&text[sentence.range.clone()])?)))
+            .filter_map(|(nth, sentence)| Some((nth, claim(&text[sentence.clone()])?)))
             // There, only numbers are new.
             .filter(|(_, words)| {
                 words.contains(|c: char| c.is_ascii_digit()) || !weighs_evidence(seen, *block)

@@ -4,6 +4,7 @@ use super::{Check, Group, Level, Rule, Source};
 use crate::check::prose::MOST_WORDS;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::codes::wording::LONG_SENTENCE;
+use crate::language::has_more_than;
 
 pub(super) static RULE: Rule = Rule {
     code: &LONG_SENTENCE,
@@ -14,12 +15,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
-    // Each word has a letter, and something parts it from the next.
-    let least = 2 * MOST_WORDS as usize + 1;
-    for passage in source.prose().passages.iter().filter(|one| one.text().len() >= least) {
-        for sentence in passage.sentences().iter().filter(|sentence| sentence.words > MOST_WORDS) {
-            let span = passage.span(source, sentence.range.clone());
-            let message = format!("this sentence has {} words", sentence.words);
+    for passage in &source.prose().passages {
+        for sentence in passage.sentences() {
+            let text = &passage.text()[sentence.clone()];
+            let Some(words) = has_more_than(text, MOST_WORDS) else { continue };
+            let span = passage.span(source, sentence.clone());
+            let message = format!("this sentence has {words} words");
             found.push(source.finding(&LONG_SENTENCE, span, message).help(format!(
                 "make two of it, or a list; {MOST_WORDS} words are the most, 15 to 20 are better"
             )));

@@ -20,10 +20,10 @@ fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
     let passages = source.prose().passages.iter();
     for passage in passages.filter(|passage| passage.kind.is_running()) {
         for sentence in passage.sentences() {
-            let text = &passage.text()[sentence.range.clone()];
+            let text = &passage.text()[sentence.clone()];
             let Some(range) = passive(text) else { continue };
             let shown = code(&text[range.clone()]);
-            let start = sentence.range.start;
+            let start = sentence.start;
             let span = passage.span(source, start + range.start..start + range.end);
             let message = format!("{shown} is passive: it may not say who does it");
             found.push(
