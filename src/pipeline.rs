@@ -6,6 +6,7 @@
 
 use crate::artifact::{Artifact, Content};
 use crate::check::budget::Budget;
+use crate::check::{Around, Flags};
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
 use crate::drawings::Drawings;
@@ -19,7 +20,7 @@ use crate::source::{Entry, Snapshot, SourcePath, SourceText};
 use crate::style::Stylesheets;
 use crate::trust::{self, Trust};
 use crate::{data, outputs, theme, urls, view, yaml};
-use parse::{Parsed, Parser};
+use parse::{Asking, Parsed, Parser};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -76,15 +77,20 @@ pub struct Prepared {
 
 /// Reads everything and decides everything.
 pub fn prepare(snapshot: Snapshot, options: &Options) -> Diagnosed<Prepared> {
-    prepare_with(snapshot, options, &Recall::default())
+    prepare_with(snapshot, options, &Recall::default(), None)
 }
 
 /// The same; what `recall` knows is not done again. What comes out is the same too, but that of
 /// recalled pages the text is missing, which [`Prepared::restore`] reads again.
+///
+/// With `flags`, the rules that they want and that look at pages one by one are asked of each page as
+/// it is parsed, and the texts of pages are not held after that. Rules that survey the words of all
+/// pages cannot be asked then.
 pub fn prepare_with(
     mut snapshot: Snapshot,
     options: &Options,
     recall: &Recall,
+    flags: Option<&Flags>,
 ) -> Diagnosed<Prepared> {
     let mut diagnostics = Vec::new();
     theme::lay_under(&mut snapshot);
@@ -98,10 +104,17 @@ pub fn prepare_with(
     let drawings = Drawings::from_data(&snapshot).into_value(&mut diagnostics);
     let lexicon = Arc::new(lexicon(&trust));
     let basis = recall::basis(recall.salt, &snapshot, options);
-    let parser = Parser::new(&config, &lexicon);
-    let parsed = parser
-        .all(&snapshot, &inventory, recall, recall.pages.basis == basis)
-        .into_value(&mut diagnostics);
+    let languages = recall.languages.clone().unwrap_or_default();
+    let mut parser = Parser::new(&config, &lexicon, languages);
+    let checker = flags.and_then(|flags| checking::of_pages(&snapshot, options, &config, flags));
+    let around = Around::new(&config, &trust);
+    let asking = checker.as_ref().map(|checker| {
+        let texts = recall::take_texts(&mut snapshot, &inventory, &recall.digests);
+        Asking { checker, around: &around, texts }
+    });
+    let recalling = (recall, recall.pages.basis == basis);
+    let parsed = parser.all(&snapshot, &inventory, recalling, asking).into_value(&mut diagnostics);
+    parser.forget_languages();
     let (mut pages, mut rules, mut records) = (Vec::new(), Vec::new(), Vec::new());
     let mut known = HashMap::new();
     for Parsed { page, rules: of_page, record, findings } in parsed {

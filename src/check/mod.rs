@@ -43,4 +43,6 @@ pub use privacy::{Glance, glance, report as privacy_report};
 pub use promises::{NOT_IN_THE_FILES, PROMISES, Promise, promises};
 pub use rule::{Check, Group, Rule};
 pub use run::{Checker, Reach, Seen};
-pub use scope::{All, Context, FOLDER as OUTPUT_FOLDER, Parsed, Published, Source, output_label};
+pub use scope::{
+    All, Around, Context, FOLDER as OUTPUT_FOLDER, Parsed, Published, Source, output_label,
+};

@@ -78,7 +78,7 @@ impl<'a> Prose<'a> {
     /// Reads a page.
     #[must_use]
     pub fn of(source: &Source<'a>) -> Self {
-        let matter = &source.page.matter;
+        let matter = source.matter;
         let mut passages = Vec::new();
         let title = matter.title.as_deref().map(|text| (Kind::Title, text, "title", None));
         let description = matter.description.as_deref();
@@ -90,7 +90,7 @@ impl<'a> Prose<'a> {
             steps.extend(index.map(Step::Index));
             passages.push(Passage::new(kind, None, Place::Matter(text, steps)));
         }
-        let prose = &source.page.body.prose;
+        let prose = &source.body.prose;
         passages.extend(prose.passages.iter().map(|passage| {
             let reading = prose.read(passage, source.text);
             Passage::new(Kind::Text(passage.kind), passage.in_box, Place::Text(reading))
@@ -140,7 +140,7 @@ impl<'a> Passage<'a> {
         match &self.place {
             Place::Text(reading) => reading.span(part),
             Place::Matter(_, steps) => {
-                let text = SourceText::new(source.page.source.clone(), source.text);
+                let text = SourceText::new(source.path.clone(), source.text);
                 front_matter::span_of(&text, steps)
             }
         }

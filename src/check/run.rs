@@ -92,34 +92,29 @@ impl Checker {
         context: &Context<'_>,
         told: &[Option<Vec<Diagnostic>>],
     ) -> Vec<Vec<Diagnostic>> {
-        let checks: Vec<_> = self
-            .rules
-            .iter()
-            .filter_map(|rule| match rule.check {
-                Check::Source(check) => Some(check),
-                _ => None,
-            })
-            .collect();
-        let pages: Vec<_> = context.site.ids().collect();
+        let pages = context.site.pages.par_iter().enumerate();
         pages
-            .par_iter()
             .with_min_len(16)
-            .map(|(id, page)| {
-                if let Some(Some(told)) = told.get(id.0 as usize) {
+            .map(|(at, page)| {
+                if let Some(Some(told)) = told.get(at) {
                     return told.clone();
                 }
-                let mut found = Vec::new();
-                if checks.is_empty() {
-                    return found;
-                }
-                let Some(text) = text_of(context, page) else { return found };
-                let source = Source::new(context, *id, page, &text);
-                for check in &checks {
-                    check(&source, &mut found);
-                }
-                found
+                let Some(text) = text_of(context, page) else { return Vec::new() };
+                self.page(&Source::of(context, page, &text))
             })
             .collect()
+    }
+
+    /// What they find in one page.
+    #[must_use]
+    pub fn page(&self, source: &Source<'_>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for rule in &self.rules {
+            if let Check::Source(check) = rule.check {
+                check(source, &mut found);
+            }
+        }
+        found
     }
 
     /// What the rules on outputs find in one of them. Each output is parsed once.

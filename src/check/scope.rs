@@ -7,12 +7,16 @@ use super::html::Document;
 use super::prose::Prose;
 use super::words::{Found, Words};
 use super::xml::Xml;
+use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Label};
+use crate::front_matter::Matter;
 use crate::language::is_english;
+use crate::markdown::Body;
 use crate::plan::{Output, OutputKind, Plan};
 use crate::site::{Page, PageId, Site};
 use crate::source::{OutPath, Snapshot, SourcePath, Span};
 use crate::style::Stylesheets;
+use crate::trust::Trust;
 use std::cell::OnceCell;
 use std::sync::OnceLock;
 
@@ -32,8 +36,8 @@ pub struct Context<'a> {
     pub stylesheets: &'a Stylesheets,
     /// Whether there is health information among the pages.
     pub is_health: bool,
-    /// The words that pages do better without; made if a rule asks for them.
-    pub(super) words: OnceLock<Words>,
+    /// What rules see of it that look at pages one by one.
+    pub around: Around<'a>,
 }
 
 impl<'a> Context<'a> {
@@ -48,25 +52,46 @@ impl<'a> Context<'a> {
     ) -> Self {
         let addresses = Addresses::new(plan, &site.config.base_url);
         let is_health = site.pages.iter().any(super::is_health);
-        let words = OnceLock::new();
-        Self { site, plan, snapshot, config, addresses, stylesheets, is_health, words }
+        let around = Around::new(&site.config, &site.trust);
+        Self { site, plan, snapshot, config, addresses, stylesheets, is_health, around }
+    }
+}
+
+/// What rules see of a site that look at pages one by one: nothing of other pages, so that they can be
+/// asked as soon as a page is parsed.
+pub struct Around<'a> {
+    /// The configuration.
+    pub config: &'a Config,
+    /// What the data says of sources, terms, people and words.
+    pub trust: &'a Trust,
+    /// The words that pages do better without; made if a rule asks for them.
+    words: OnceLock<Words>,
+}
+
+impl<'a> Around<'a> {
+    /// What surrounds every page.
+    #[must_use]
+    pub fn new(config: &'a Config, trust: &'a Trust) -> Self {
+        Self { config, trust, words: OnceLock::new() }
     }
 
     /// Whether its texts are English, which some rules know and no other language.
     #[must_use]
     pub fn is_english(&self) -> bool {
-        is_english(&self.site.config.language)
+        is_english(&self.config.language)
     }
 }
 
-/// One published page as its author wrote it.
+/// One page as its author wrote it.
 pub struct Source<'a> {
     /// The site around it.
-    pub context: &'a Context<'a>,
-    /// The page.
-    pub id: PageId,
-    /// The page.
-    pub page: &'a Page,
+    pub around: &'a Around<'a>,
+    /// Its file.
+    pub path: &'a SourcePath,
+    /// Its front matter.
+    pub matter: &'a Matter,
+    /// Its text, as parsed.
+    pub body: &'a Body,
     /// Its file, front matter included. The spans of its body are places in it.
     pub text: &'a str,
     prose: OnceCell<Prose<'a>>,
@@ -74,8 +99,21 @@ pub struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    pub(super) fn new(context: &'a Context<'a>, id: PageId, page: &'a Page, text: &'a str) -> Self {
-        Self { context, id, page, text, prose: OnceCell::new(), words: OnceCell::new() }
+    /// A page; `text` is its whole file.
+    #[must_use]
+    pub fn new(
+        around: &'a Around<'a>,
+        path: &'a SourcePath,
+        (matter, body): (&'a Matter, &'a Body),
+        text: &'a str,
+    ) -> Self {
+        let (prose, words) = (OnceCell::new(), OnceCell::new());
+        Self { around, path, matter, body, text, prose, words }
+    }
+
+    /// A published page, with what its sections hand down to it, of which rules see nothing.
+    pub(super) fn of(context: &'a Context<'a>, page: &'a Page, text: &'a str) -> Self {
+        Self::new(&context.around, &page.source, (&page.matter, &page.body), text)
     }
 
     /// What readers read on it, in sentences; nothing if it is not English, which is the only
@@ -83,7 +121,7 @@ impl<'a> Source<'a> {
     #[must_use]
     pub fn prose(&self) -> &Prose<'a> {
         self.prose.get_or_init(|| {
-            if self.context.is_english() { Prose::of(self) } else { Prose::default() }
+            if self.around.is_english() { Prose::of(self) } else { Prose::default() }
         })
     }
 
@@ -91,8 +129,8 @@ impl<'a> Source<'a> {
     #[must_use]
     pub fn words(&self) -> &[Found] {
         self.words.get_or_init(|| {
-            let words = self.context.words.get_or_init(|| Words::of(self.context.site));
-            words.find(self.prose())
+            let Around { config, trust, words } = self.around;
+            words.get_or_init(|| Words::of(config, trust)).find(self.prose())
         })
     }
 
@@ -104,7 +142,7 @@ impl<'a> Source<'a> {
         span: Span,
         message: impl Into<String>,
     ) -> Diagnostic {
-        Diagnostic::new(code, message).at(&self.page.source, span)
+        Diagnostic::new(code, message).at(self.path, span)
     }
 }
 

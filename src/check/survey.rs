@@ -108,13 +108,13 @@ pub fn counted() -> impl Iterator<Item = &'static Rule> {
 /// Surveys a site, page by page, in parallel.
 #[must_use]
 pub fn survey(context: &Context<'_>) -> Survey {
-    let pages: Vec<_> = context.site.ids().collect();
+    let pages: Vec<_> = context.site.pages.iter().collect();
     let each: Vec<(PageSurvey, Vec<LongSentence>)> = pages
         .par_iter()
         .with_min_len(16)
-        .filter_map(|(id, page)| {
+        .filter_map(|page| {
             let text = context.snapshot.text(&page.source)?.text;
-            let source = Source::new(context, *id, page, &text);
+            let source = Source::of(context, page, &text);
             let survey = of_page(&source);
             (survey.words > 0 || !survey.findings.is_empty()).then(|| (survey, long(&source)))
         })
@@ -145,7 +145,7 @@ fn of_page(source: &Source<'_>) -> PageSurvey {
     let over = |most: u32| number(lengths.iter().filter(|words| **words > most).count());
     let (sentences, total) = (number(lengths.len()), lengths.iter().sum());
     PageSurvey {
-        source: source.page.source.clone(),
+        source: source.path.clone(),
         words: total,
         sentences,
         median: lengths.get(lengths.len() / 2).copied().unwrap_or(0),
@@ -181,7 +181,7 @@ fn findings(source: &Source<'_>) -> BTreeMap<&'static str, u32> {
             check(source, &mut found);
         }
     }
-    let waivers = &source.page.body.waivers;
+    let waivers = &source.body.waivers;
     let mut counts = BTreeMap::new();
     for finding in found {
         let span = finding.primary.as_ref().and_then(|label| label.span);
@@ -202,7 +202,7 @@ fn long(source: &Source<'_>) -> Vec<LongSentence> {
             let text = &passage.text()[sentence.clone()];
             let Some(words) = has_more_than(text, MANY_WORDS - 1) else { continue };
             found.push(LongSentence {
-                source: source.page.source.clone(),
+                source: source.path.clone(),
                 span: passage.span(source, sentence.clone()),
                 words,
                 begins: beginning(text).into_owned(),

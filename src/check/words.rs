@@ -4,9 +4,10 @@
 //! word may stand there is left to the rules. All lists are looked for at once, once a page.
 
 use super::prose::Prose;
+use crate::config::Config;
 use crate::language::is_british;
 use crate::markdown::{Lexicon, Meaning};
-use crate::site::Site;
+use crate::trust::Trust;
 use std::ops::Range;
 
 /// The words that pages do better without.
@@ -44,8 +45,8 @@ pub struct Found {
 impl Words {
     /// The lists of a site. Spelling is for pages in British English, and its relatives.
     #[must_use]
-    pub fn of(site: &Site) -> Self {
-        let wording = &site.trust.wording;
+    pub fn of(config: &Config, trust: &Trust) -> Self {
+        let wording = &trust.wording;
         let mut listed = Vec::new();
         let mut phrases: Vec<(&str, Meaning)> = Vec::new();
         let mut number = |one: Listed| {
@@ -60,8 +61,8 @@ impl Words {
             let number = number(one);
             phrases.extend(words.words.iter().map(|word| (word.as_str(), number)));
         }
-        if !site.config.autolink {
-            for (n, term) in site.trust.glossary.terms.iter().enumerate() {
+        if !config.autolink {
+            for (n, term) in trust.glossary.terms.iter().enumerate() {
                 // Everyday words are explained only where an author asks for it.
                 if term.autolink {
                     let number = number(Listed::Term(n));
@@ -69,7 +70,7 @@ impl Words {
                 }
             }
         }
-        if is_british(&site.config.language) {
+        if is_british(&config.language) {
             for (n, (there, _)) in wording.spelling.iter().enumerate() {
                 phrases.push((there, number(Listed::Spelling(n))));
             }

@@ -2,7 +2,7 @@
 
 use super::args::{Build, Global};
 use super::remember::{Memory, Outputs};
-use super::session::Session;
+use super::session::{Session, flags};
 use super::{CouldNotRun, Outcome, report};
 use crate::artifact::Artifact;
 use crate::check::{Checker, Reach};
@@ -29,7 +29,8 @@ pub(super) fn run(global: &Global, build: &Build) -> Result<Outcome, CouldNotRun
         return Ok(Outcome::Fine);
     }
     let sources = Diagnosed::new(sources.value.snapshot, sources.diagnostics);
-    let (mut prepared, mut found) = session.prepare_again(sources, memory.recall());
+    let flags = flags(&build.rules);
+    let (mut prepared, mut found) = session.prepare_again(sources, memory.recall(), Some(&flags));
     let checker = session.checker(&prepared, &build.rules, &mut found)?;
     let mut on_sources = prepared.check_site_sources(&checker);
     on_sources.extend(prepared.check_pages(&checker));
@@ -149,6 +150,10 @@ impl Job<'_> {
         progress.end();
         if diagnostics::any_error(found) {
             return Publication::Refused;
+        }
+        if self.reach == Reach::Sources {
+            // Findings about outputs would be shown with their lines, and so render them again.
+            self.prepared.forget_bodies();
         }
         let outputs = Outputs { prints: stage.prints(), keys };
         let published = stage.commit(&self.session.options.publishing.now.to_string());

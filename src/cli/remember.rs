@@ -74,7 +74,7 @@ impl Memory {
         Self {
             cache,
             ledger,
-            recall: Recall { salt, pages, digests: HashMap::new() },
+            recall: Recall { salt, pages, ..Recall::default() },
             request: request.finish(),
             output,
             outputs_at: disk::now(),

@@ -6,6 +6,7 @@ use crate::check::{Checker, Flags};
 use crate::config::{self, BaseUrl};
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
 use crate::disk;
+use crate::markdown::Languages;
 use crate::memory::Recall;
 use crate::pipeline::{self, Options, Prepared, Purpose};
 use crate::site::Publishing;
@@ -23,6 +24,8 @@ pub(super) struct Session {
     pub(super) output: PathBuf,
     cache: PathBuf,
     pub(super) options: Options,
+    /// For a preview, which reads the same project again and again.
+    languages: Languages,
 }
 
 impl Session {
@@ -90,6 +93,7 @@ impl Session {
             output: root.join(&global.output),
             cache: global.cache.clone(),
             options: Options { publishing, base_url, config, purpose: Purpose::Publish },
+            languages: Languages::default(),
         })
     }
 
@@ -121,12 +125,7 @@ impl Session {
         rules: &Rules,
         found: &mut Vec<Diagnostic>,
     ) -> Result<Checker, CouldNotRun> {
-        let flags = Flags {
-            allow: rules.allow.clone(),
-            warn: rules.warn.clone(),
-            deny: rules.deny.clone(),
-            rules: rules.rule.clone(),
-        };
+        let flags = flags(rules);
         let only = rules.only.as_deref().map(plain_path);
         if let Some(only) = &only
             && !prepared.knows(only)
@@ -148,7 +147,8 @@ impl Session {
 
     /// Decides everything.
     pub(super) fn prepare_from(&self, sources: Diagnosed<Snapshot>) -> (Prepared, Vec<Diagnostic>) {
-        self.prepare_again(sources, &Recall::default())
+        let recall = Recall { languages: Some(self.languages.clone()), ..Recall::default() };
+        self.prepare_again(sources, &recall, None)
     }
 
     /// Decides everything that is not remembered.
@@ -156,12 +156,23 @@ impl Session {
         &self,
         sources: Diagnosed<Snapshot>,
         recall: &Recall,
+        flags: Option<&Flags>,
     ) -> (Prepared, Vec<Diagnostic>) {
         let mut found = Vec::new();
         let snapshot = sources.into_value(&mut found);
         let prepared =
-            pipeline::prepare_with(snapshot, &self.options, recall).into_value(&mut found);
+            pipeline::prepare_with(snapshot, &self.options, recall, flags).into_value(&mut found);
         (prepared, found)
+    }
+}
+
+/// What the command line says about rules.
+pub(super) fn flags(rules: &Rules) -> Flags {
+    Flags {
+        allow: rules.allow.clone(),
+        warn: rules.warn.clone(),
+        deny: rules.deny.clone(),
+        rules: rules.rule.clone(),
     }
 }
 

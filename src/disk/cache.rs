@@ -6,14 +6,16 @@
 //! noticed, because it says how every file looked.
 
 use super::trouble::reason;
-use crate::memory::{Basis, Ledger, Pages, Record};
+use crate::memory::{Basis, Ledger, Pages, Record, Written};
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, BufWriter, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 const MEMORY: &str = "memory";
 const FRESH: &str = "memory.new";
 const LOCK: &str = "lock";
+/// Pages are short, and there are many of them.
+const BUFFER_BYTES: usize = 256 * 1024;
 
 /// The cache folder, for as long as it is ours.
 #[derive(Debug)]
@@ -67,21 +69,24 @@ impl Cache {
     /// # Errors
     /// In plain words, if it cannot be written; then nothing is remembered.
     pub fn write(&self, ledger: &Ledger, basis: Basis, records: &[Record]) -> Result<(), String> {
-        let Some(bytes) = ledger.write(basis, records) else {
+        let Some(written) = ledger.write(basis, records) else {
             return Err("it would be too large".to_owned());
         };
-        self.replace(&bytes).map_err(|cause| {
+        self.replace(&written).map_err(|cause| {
             // Half a file would take the space that a full disk lacks.
             let _ = fs::remove_file(self.folder.join(FRESH));
             reason(&cause)
         })
     }
 
-    fn replace(&self, bytes: &[u8]) -> io::Result<()> {
+    fn replace(&self, written: &Written<'_>) -> io::Result<()> {
         let fresh = self.folder.join(FRESH);
-        let mut file = File::create(&fresh)?;
+        let mut file = BufWriter::with_capacity(BUFFER_BYTES, File::create(&fresh)?);
+        for part in written.parts() {
+            file.write_all(part)?;
+        }
         // Not synced: what a power cut leaves has another hash, and is thrown away.
-        file.write_all(bytes)?;
+        file.flush()?;
         fs::rename(&fresh, self.folder.join(MEMORY))
     }
 

@@ -82,7 +82,7 @@ struct Head {
 impl Manifest {
     /// Adds a version that a file of ours has, or is about to have.
     pub(super) fn add(&mut self, path: &OutPath, print: Fingerprint) {
-        let prints = self.files.entry(path.clone()).or_default();
+        let prints = self.files.entry(path.clone()).or_insert_with(|| Vec::with_capacity(1));
         if !prints.contains(&print) {
             prints.push(print);
         }

@@ -52,6 +52,21 @@ pub struct Body {
 }
 
 impl Body {
+    /// Gives back room that was taken in advance. A body stays to the end of a build, and there are as
+    /// many of them as pages.
+    pub fn shrink(&mut self) {
+        self.html.shrink_to_fit();
+        self.holes.shrink_to_fit();
+        self.headings.shrink_to_fit();
+        self.anchors.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.cites.shrink_to_fit();
+        self.terms.shrink_to_fit();
+        self.mentions.shrink_to_fit();
+        self.prose.passages.shrink_to_fit();
+        self.prose.pieces.shrink_to_fit();
+    }
+
     /// The first block of the page, if it is a paragraph or a list; else nothing. It is there in a
     /// page that was recalled, too.
     #[must_use]

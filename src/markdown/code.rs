@@ -74,7 +74,7 @@ impl Walk<'_> {
         }
         self.out.raw(">");
         let coloured = if self.options.highlight && !language.is_empty() {
-            highlight::colour(language, text)
+            highlight::colour(&self.options.languages, language, text)
         } else {
             Coloured::Plain
         };
@@ -96,7 +96,7 @@ impl Walk<'_> {
                         format!("the highlighter does not know the language `{language}`"),
                     )
                     .help("write `text` if the code is to be plain")
-                    .did_you_mean(language, highlight::languages());
+                    .did_you_mean(language, self.options.languages.names());
                 self.diagnostics.push(problem);
             }
         }

@@ -5,14 +5,38 @@
 
 use super::fragment::escape_content;
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::fmt;
+use std::sync::{Arc, LazyLock, OnceLock};
 use syntect::parsing::{
     BasicScopeStackOp, ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet,
 };
 
-/// Touched only by pages with a block that names a language: loading it costs half a millisecond,
-/// the first use of a language some fifty.
-static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
+/// The languages whose code can be coloured, for all pages and threads. They are loaded for the first
+/// block that names a language: that costs half a millisecond, the first use of a language some fifty.
+/// Those that were used take some 40 MB, so they are gone with the last who holds them.
+#[derive(Clone, Default)]
+pub struct Languages(Arc<OnceLock<SyntaxSet>>);
+
+impl Languages {
+    fn loaded(&self) -> &SyntaxSet {
+        self.0.get_or_init(SyntaxSet::load_defaults_newlines)
+    }
+
+    /// The names a fence may use, for suggestions.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.loaded().syntaxes().iter().flat_map(|syntax| {
+            // One-letter extensions are near to every typing error.
+            let extensions = syntax.file_extensions.iter().map(String::as_str);
+            extensions.chain([syntax.name.as_str()]).filter(|name| name.len() > 2)
+        })
+    }
+}
+
+impl fmt::Debug for Languages {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Languages")
+    }
+}
 
 /// Names that ask for no colours.
 const PLAIN: [&str; 5] = ["text", "txt", "plain", "console", "none"];
@@ -29,25 +53,26 @@ pub(super) enum Coloured {
 }
 
 /// Colours code.
-pub(super) fn colour(language: &str, code: &str) -> Coloured {
+pub(super) fn colour(languages: &Languages, language: &str, code: &str) -> Coloured {
     if PLAIN.iter().any(|plain| plain.eq_ignore_ascii_case(language)) {
         return Coloured::Plain;
     }
-    let Some(syntax) = SYNTAXES.find_syntax_by_token(language) else {
+    let set = languages.loaded();
+    let Some(syntax) = set.find_syntax_by_token(language) else {
         return Coloured::UnknownLanguage;
     };
     // An error means that a pattern gave up; the code is more important than its colours.
-    generate(syntax, code).map_or(Coloured::Plain, Coloured::Html)
+    generate(set, syntax, code).map_or(Coloured::Plain, Coloured::Html)
 }
 
-fn generate(syntax: &SyntaxReference, code: &str) -> Option<String> {
+fn generate(set: &SyntaxSet, syntax: &SyntaxReference, code: &str) -> Option<String> {
     let mut state = ParseState::new(syntax);
     let mut scopes = ScopeStack::new();
     let mut spans = Spans::with_capacity(2 * code.len());
     for line in code.split_inclusive('\n') {
         let ended = if line.ends_with('\n') { line.into() } else { Cow::from(format!("{line}\n")) };
         let mut at = 0;
-        for (place, change) in state.parse_line(&ended, &SYNTAXES).ok()? {
+        for (place, change) in state.parse_line(&ended, set).ok()? {
             let place = place.min(line.len());
             escape_content(&mut spans.html, line.get(at..place)?);
             at = place;
@@ -113,22 +138,15 @@ impl Spans {
     }
 }
 
-/// The names a fence may use, for suggestions.
-pub(super) fn languages() -> impl Iterator<Item = &'static str> {
-    SYNTAXES.syntaxes().iter().flat_map(|syntax| {
-        // One-letter extensions are near to every typing error.
-        let extensions = syntax.file_extensions.iter().map(String::as_str);
-        extensions.chain([syntax.name.as_str()]).filter(|name| name.len() > 2)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    static LANGUAGES: LazyLock<Languages> = LazyLock::new(Languages::default);
+
     fn html(language: &str, code: &str) -> String {
-        match colour(language, code) {
+        match colour(&LANGUAGES, language, code) {
             Coloured::Html(html) => html,
             other => panic!("{other:?}"),
         }

@@ -35,6 +35,7 @@ pub use body::{
     Waiver,
 };
 pub use cite::is_citation_key;
+pub use highlight::Languages;
 pub use lexicon::{Lexicon, Meaning, fold_phrase};
 pub use parse::parse;
 pub use prose::{BREAK, GAP, Passage, PassageKind, Piece, Prose, Reading, Said};
@@ -50,6 +51,8 @@ pub struct Options {
     pub smart_punctuation: bool,
     /// Whether code blocks are coloured (by classes).
     pub highlight: bool,
+    /// The languages of these. Cheap to clone.
+    pub languages: Languages,
     /// Names that a fenced block ` ```goodfit NAME … ` may use, for the error message.
     pub embeds: Vec<String>,
     /// Terms and watched words. Cheap to clone.
@@ -64,6 +67,7 @@ impl Default for Options {
             raw_html: RawHtml::Escape,
             smart_punctuation: false,
             highlight: true,
+            languages: Languages::default(),
             embeds: Vec::new(),
             lexicon: Arc::default(),
             autolink: false,

@@ -4,7 +4,7 @@
 //! ledger, the ledger, the pages one behind the other. The ledger says where each page is and has a
 //! hash of each, so that a page is checked when it is recalled and not before.
 
-use super::note::key_of;
+use super::note::key_of_two;
 use super::pages::{Pages, Place, Record};
 use super::{Basis, Key};
 use crate::diagnostics::Diagnostic;
@@ -14,6 +14,8 @@ use std::collections::HashMap;
 
 /// The name, and the version of the layout.
 const MAGIC: [u8; 8] = *b"goodfit1";
+/// How long it is, with the length and the hash of the ledger.
+const BEGIN: usize = MAGIC.len() + 8 + 32;
 /// No site that fits a disk has more; beyond that nothing is remembered.
 const MOST_BYTES: u64 = 4 << 30;
 
@@ -70,6 +72,23 @@ pub struct Last {
     pub pages: (usize, usize),
 }
 
+/// The memory as bytes, part by part: together they are as large as all that is known of the pages,
+/// and at the end of a build there is little room for that twice.
+#[derive(Debug)]
+pub struct Written<'a> {
+    begin: [u8; BEGIN],
+    head: Vec<u8>,
+    records: &'a [Record],
+}
+
+impl Written<'_> {
+    /// The parts, in order.
+    pub fn parts(&self) -> impl Iterator<Item = &[u8]> {
+        let pages = self.records.iter().flat_map(|record| <[&[u8]; 2]>::from(record.parts()));
+        [&self.begin[..], &self.head[..]].into_iter().chain(pages)
+    }
+}
+
 /// What was remembered beside the pages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Ledger {
@@ -105,26 +124,23 @@ struct Entry {
 impl Ledger {
     /// The whole memory as bytes; `None` if it would be too large to be of use.
     #[must_use]
-    pub fn write(&self, basis: Basis, records: &[Record]) -> Option<Vec<u8>> {
-        let mut bytes = Vec::new();
+    pub fn write<'a>(&self, basis: Basis, records: &'a [Record]) -> Option<Written<'a>> {
+        let mut len = 0;
         let mut pages = Vec::with_capacity(records.len());
         for record in records {
             let (page, findings) = record.parts();
-            let start = bytes.len();
-            bytes.extend_from_slice(page);
-            bytes.extend_from_slice(findings);
+            len += page.len() + findings.len();
             let lens = (u32::try_from(page.len()).ok()?, u32::try_from(findings.len()).ok()?);
-            let check = key_of(&bytes[start..]);
+            let check = key_of_two(page, findings);
             pages.push(Entry { path: record.path.clone(), digest: record.digest, check, lens });
         }
         let head = postcard::to_stdvec(&Head { basis, ledger: self, pages }).ok()?;
-        let mut whole = Vec::with_capacity(MAGIC.len() + 40 + head.len() + bytes.len());
-        whole.extend_from_slice(&MAGIC);
-        whole.extend_from_slice(&(head.len() as u64).to_le_bytes());
-        whole.extend_from_slice(&digest(&head));
-        whole.extend_from_slice(&head);
-        whole.extend_from_slice(&bytes);
-        (whole.len() as u64 <= MOST_BYTES).then_some(whole)
+        let mut begin = [0; BEGIN];
+        begin[..8].copy_from_slice(&MAGIC);
+        begin[8..16].copy_from_slice(&(head.len() as u64).to_le_bytes());
+        begin[16..].copy_from_slice(&digest(&head));
+        let len = (BEGIN + head.len() + len) as u64;
+        (len <= MOST_BYTES).then_some(Written { begin, head, records })
     }
 
     /// Reads a memory.
@@ -209,7 +225,7 @@ mod tests {
                 &page("Q", PageKind::Questionnaire),
             ),
         ];
-        ledger.write(5, &records).expect("it is small")
+        ledger.write(5, &records).expect("it is small").parts().collect::<Vec<_>>().concat()
     }
 
     #[test]
@@ -226,7 +242,9 @@ mod tests {
         let (whole, other) =
             pages.recall(&path("content/q.checklist.yaml"), &[2; 32]).expect("it is known");
         assert_eq!(whole, page("Q", PageKind::Questionnaire));
-        assert_eq!(ledger.write(5, &[again, other]).as_deref(), Some(&memory()[..]));
+        let records = [again, other];
+        let written = ledger.write(5, &records).expect("it is small");
+        assert_eq!(written.parts().collect::<Vec<_>>().concat(), memory());
     }
 
     #[test]

@@ -15,10 +15,11 @@ mod file;
 mod note;
 mod pages;
 
-pub use file::{Content as SeenContent, Last, Ledger, Output, Seen, Stamp};
+pub use file::{Content as SeenContent, Last, Ledger, Output, Seen, Stamp, Written};
 pub use note::{Key, Note};
 pub use pages::{Page, Pages, Record};
 
+use crate::markdown::Languages;
 use crate::source::{Digest, SourcePath};
 use std::collections::HashMap;
 
@@ -35,4 +36,6 @@ pub struct Recall {
     pub pages: Pages,
     /// What texts are now, by path. A page whose digest is not here is neither recalled nor remembered.
     pub digests: HashMap<SourcePath, Digest>,
+    /// The languages of code, if the next build is of the same process and can use them too.
+    pub languages: Option<Languages>,
 }

@@ -66,9 +66,9 @@ pub struct Record {
     /// What its text is.
     pub digest: Digest,
     /// The page.
-    page: Vec<u8>,
+    page: Box<[u8]>,
     /// What rules said, as far as they were asked.
-    findings: Vec<u8>,
+    findings: Box<[u8]>,
 }
 
 impl Record {
@@ -88,7 +88,7 @@ impl Record {
             whole,
         };
         let mut record =
-            Self { path: path.clone(), digest, page: bytes(&written), findings: Vec::new() };
+            Self { path: path.clone(), digest, page: bytes(&written), findings: Box::default() };
         if let Some(findings) = &page.findings {
             record.found(findings);
         }
@@ -111,8 +111,9 @@ impl Record {
     }
 }
 
-fn bytes(value: &impl Serialize) -> Vec<u8> {
-    postcard::to_stdvec(value).expect("values in memory can be written")
+/// No longer than they are: there are as many of them as pages, and they stay to the end.
+fn bytes(value: &impl Serialize) -> Box<[u8]> {
+    postcard::to_stdvec(value).expect("values in memory can be written").into_boxed_slice()
 }
 
 impl Pages {
@@ -132,8 +133,8 @@ impl Pages {
         Some(Record {
             path: path.clone(),
             digest: place.digest,
-            page: page.to_vec(),
-            findings: findings.to_vec(),
+            page: page.into(),
+            findings: findings.into(),
         })
     }
 
@@ -155,7 +156,7 @@ impl Pages {
             Some((html, prose)) => (body.html, body.prose) = (html, prose),
             None => (body.html, body.recalled) = (written.opening, true),
         }
-        let told = match record.findings.as_slice() {
+        let told = match &*record.findings {
             [] => None,
             bytes => Some(postcard::from_bytes(bytes).ok()?),
         };

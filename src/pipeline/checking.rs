@@ -1,6 +1,6 @@
 //! The rules, tried on a prepared site: on its sources, and on each output as it is rendered.
 
-use super::{Prepared, merge};
+use super::{Options, Prepared, merge};
 use crate::artifact::{Artifact, Content};
 use crate::check::{self, Checker, Facts, Flags, Levels, Reach, Seen, UnknownName};
 use crate::config::Config;
@@ -17,6 +17,20 @@ pub(super) fn statement(snapshot: &Snapshot, path: &SourcePath, config: &Config)
         promises: check::promises(config, &source),
         not_in_the_files: check::NOT_IN_THE_FILES.to_vec(),
     }
+}
+
+/// The rules that look at pages one by one; `None` if they cannot be told, which is reported by
+/// whoever makes a checker for all rules.
+pub(super) fn of_pages(
+    snapshot: &Snapshot,
+    options: &Options,
+    config: &Config,
+    flags: &Flags,
+) -> Option<Checker> {
+    let path = &options.config;
+    let source = snapshot.text(path).unwrap_or_else(|| SourceText::new(path.clone(), ""));
+    let (levels, _) = Levels::new(flags, config, &source).ok()?;
+    Some(Checker::new(levels, None))
 }
 
 impl Prepared {

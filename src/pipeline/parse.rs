@@ -3,10 +3,11 @@
 //! In: texts, and what an earlier build remembers of them. Out: [`Parsed`] pages in the order of the
 //! inventory, and a record of each for the next build.
 
+use crate::check::{Around, Checker, Source};
 use crate::config::{self, Config};
 use crate::diagnostics::{Diagnosed, Diagnostic};
 use crate::inventory::{Inventory, PageKind};
-use crate::markdown::Lexicon;
+use crate::markdown::{Languages, Lexicon, Prose};
 use crate::memory::{self, Recall, Record};
 use crate::site::{self, ParsedPage};
 use crate::source::{Snapshot, SourcePath, SourceText};
@@ -29,12 +30,21 @@ pub(super) struct Parsed {
     pub(super) rules: String,
     /// For the next build, if the digest of its text is known.
     pub(super) record: Option<Record>,
-    /// What rules said of it, if it was recalled.
+    /// What rules said of it, if they were asked, now or in an earlier build.
     pub(super) findings: Option<Vec<Diagnostic>>,
 }
 
+/// The rules that look at pages one by one, for those who ask them of each page as it is parsed. Then
+/// neither its text nor the places of its words are needed any longer, which are as large as its HTML.
+pub(super) struct Asking<'a> {
+    pub(super) checker: &'a Checker,
+    pub(super) around: &'a Around<'a>,
+    /// Texts that nobody else holds; same order as the pages of the inventory.
+    pub(super) texts: Vec<Option<SourceText>>,
+}
+
 impl Parser {
-    pub(super) fn new(config: &Config, lexicon: &Arc<Lexicon>) -> Self {
+    pub(super) fn new(config: &Config, lexicon: &Arc<Lexicon>, languages: Languages) -> Self {
         let options = markdown::Options {
             raw_html: match config.markdown.raw_html {
                 config::RawHtml::Allow => markdown::RawHtml::Allow,
@@ -43,6 +53,7 @@ impl Parser {
             },
             smart_punctuation: config.markdown.smart_punctuation,
             highlight: config.markdown.highlight,
+            languages,
             embeds: site::Embedded::NAMES.map(str::to_owned).to_vec(),
             lexicon: Arc::clone(lexicon),
             autolink: config.autolink,
@@ -51,19 +62,30 @@ impl Parser {
         Self { taxonomies, options, leave: config.leave_url.clone() }
     }
 
+    /// Lets go of the languages of code. Whoever parses a page after all loads them again.
+    pub(super) fn forget_languages(&mut self) {
+        self.options.languages = Languages::default();
+    }
+
     /// Every page. What `recall` knows by the same basis is not parsed again.
     pub(super) fn all(
         &self,
         snapshot: &Snapshot,
         inventory: &Inventory,
-        recall: &Recall,
-        is_same_basis: bool,
+        (recall, is_same_basis): (&Recall, bool),
+        asking: Option<Asking<'_>>,
     ) -> Diagnosed<Vec<Parsed>> {
+        let (rules, mut texts) = match asking {
+            Some(Asking { checker, around, texts }) => (Some((checker, around)), texts),
+            None => (None, Vec::new()),
+        };
+        texts.resize(inventory.pages.len(), None);
         let each: Vec<Diagnosed<Option<Parsed>>> = inventory
             .pages
             .par_iter()
+            .zip(texts)
             .with_min_len(8)
-            .map(|(path, kind)| {
+            .map(|((path, kind), text)| {
                 let digest = recall.digests.get(path);
                 let known = digest.filter(|_| is_same_basis);
                 if let Some((page, record)) = known.and_then(|d| recall.pages.recall(path, d))
@@ -72,12 +94,23 @@ impl Parser {
                     return recalled(path, page, record);
                 }
                 // If it could not be read, the scan has reported it.
-                let Some(source) = snapshot.text(path) else { return Diagnosed::clean(None) };
-                let page = self.one(&source, *kind);
+                let Some(source) = text.or_else(|| snapshot.text_once(path)) else {
+                    return Diagnosed::clean(None);
+                };
+                let mut page = self.one(&source, *kind);
+                if let Some((checker, around)) = rules.filter(|_| digest.is_some()) {
+                    let parts = (&page.matter, &page.body);
+                    page.findings =
+                        Some(checker.page(&Source::new(around, path, parts, &source.text)));
+                }
                 let record = digest.map(|digest| Record::new(path, *digest, &page));
-                let memory::Page { kind, matter, body, rules, problems, .. } = page;
+                let memory::Page { kind, matter, mut body, rules, problems, findings } = page;
+                if findings.is_some() {
+                    body.prose = Prose::default();
+                }
+                body.shrink();
                 let page = ParsedPage { path: path.clone(), kind, matter, body };
-                Diagnosed::new(Some(Parsed { page, rules, record, findings: None }), problems)
+                Diagnosed::new(Some(Parsed { page, rules, record, findings }), problems)
             })
             .collect();
         let mut diagnostics = Vec::new();

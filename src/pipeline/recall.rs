@@ -3,13 +3,15 @@
 use super::{Options, Prepared, Purpose};
 use crate::check::Checker;
 use crate::diagnostics::{Diagnostic, codes};
+use crate::inventory::Inventory;
 use crate::markdown::Body;
 use crate::memory::{Basis, Key, Note, Record};
 use crate::plan::{Output, OutputKind};
 use crate::site::PageId;
-use crate::source::{Entry, Snapshot};
+use crate::source::{Digest, Entry, Snapshot, SourcePath, SourceText};
 use crate::view;
 use rayon::prelude::*;
+use std::collections::HashMap;
 
 /// What all pages depend on beside their own texts: every text that is neither content nor part of a
 /// theme, and the options; not the day, which decides only what is published.
@@ -26,6 +28,16 @@ pub(super) fn basis(salt: Key, snapshot: &Snapshot, options: &Options) -> Basis 
         }
     }
     note.finish()
+}
+
+/// Takes the texts of pages out of the snapshot, if it is known what tells them apart.
+pub(super) fn take_texts(
+    snapshot: &mut Snapshot,
+    inventory: &Inventory,
+    digests: &HashMap<SourcePath, Digest>,
+) -> Vec<Option<SourceText>> {
+    let pages = inventory.pages.iter();
+    pages.map(|(path, _)| snapshot.take_text(path, digests.get(path)?)).collect()
 }
 
 /// The files of all themes, those that are built in included.
@@ -54,7 +66,7 @@ impl Prepared {
     pub fn check_pages(&mut self, checker: &Checker) -> Vec<Diagnostic> {
         let each = checker.pages(&self.checking(), &self.told);
         let mut each: Vec<Option<Vec<Diagnostic>>> = each.into_iter().map(Some).collect();
-        let by_source: std::collections::HashMap<_, _> =
+        let by_source: HashMap<_, _> =
             self.site.pages.iter().zip(0..).map(|(page, at)| (&page.source, at)).collect();
         for record in self.records.iter_mut().filter(|record| !record.has_findings()) {
             if let Some(&at) = by_source.get(&record.path)
@@ -100,13 +112,20 @@ impl Prepared {
         self.restore_pages(&wanted)
     }
 
+    /// Lets go of the HTML of pages, which nobody needs once everything is rendered.
+    pub fn forget_bodies(&mut self) {
+        for page in &mut self.site.pages {
+            page.body.html = String::new();
+        }
+    }
+
     pub(super) fn restore_pages(&mut self, ids: &[PageId]) -> Vec<Diagnostic> {
         let read = |id: &PageId| -> Option<(PageId, Result<Body, Diagnostic>)> {
             let page = self.site.page(*id);
             if !page.body.recalled {
                 return None;
             }
-            let body = match self.snapshot.text(&page.source) {
+            let body = match self.snapshot.text_once(&page.source) {
                 Some(source) => Ok(self.parser.one(&source, page.kind).body),
                 None => Err(Diagnostic::new(
                     &codes::publishing::CANNOT_READ,

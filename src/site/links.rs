@@ -62,7 +62,11 @@ pub(super) fn resolve_all(pages: &[Page], book: &Book<'_>) -> Diagnosed<Vec<Page
 
 fn resolve(page: &Page, book: &Book<'_>) -> Diagnosed<PageLinks> {
     let mut diagnostics = Vec::new();
-    let mut found = PageLinks::default();
+    let mut found = PageLinks {
+        links: Vec::with_capacity(page.body.links.len()),
+        images: Vec::with_capacity(page.body.images.len()),
+        ..PageLinks::default()
+    };
     for link in &page.body.links {
         let target = link_target(page, link, book).unwrap_or_else(|diagnostic| {
             diagnostics.push(*diagnostic);

@@ -126,17 +126,41 @@ impl Snapshot {
     /// is no longer as it was.
     #[must_use]
     pub fn text(&self, path: &SourcePath) -> Option<SourceText> {
-        match self.entries.get(path)? {
-            Entry::Text(text) => Some(SourceText::new(path.clone(), Arc::clone(text))),
+        let text = match self.entries.get(path)? {
+            Entry::Text(text) => Arc::clone(text),
             Entry::Unread(unread) => {
-                let text = unread.read.get_or_init(|| {
-                    let text = self.reader.as_ref()?(path)?;
-                    // What changed in the meantime is another text, which the next build reads.
-                    (digest(text.as_bytes()) == unread.digest).then_some(text)
-                });
-                text.as_ref().map(|text| SourceText::new(path.clone(), Arc::clone(text)))
+                unread.read.get_or_init(|| self.read(path, unread)).as_ref().map(Arc::clone)?
             }
-            Entry::Blob(_) | Entry::Unreadable => None,
+            Entry::Blob(_) | Entry::Unreadable => return None,
+        };
+        Some(SourceText::new(path.clone(), text))
+    }
+
+    /// The same, for whoever needs it once: what was left unread is not kept.
+    #[must_use]
+    pub fn text_once(&self, path: &SourcePath) -> Option<SourceText> {
+        match self.entries.get(path)? {
+            Entry::Unread(unread) if unread.read.get().is_none() => {
+                Some(SourceText::new(path.clone(), self.read(path, unread)?))
+            }
+            _ => self.text(path),
+        }
+    }
+
+    fn read(&self, path: &SourcePath, unread: &Unread) -> Option<Arc<str>> {
+        let text = self.reader.as_ref()?(path)?;
+        // What changed in the meantime is another text, which the next build reads.
+        (digest(text.as_bytes()) == unread.digest).then_some(text)
+    }
+
+    /// Takes a text out, if it can be read again. From now on it is one that was left unread, and as
+    /// `digest` says.
+    pub fn take_text(&mut self, path: &SourcePath, digest: &Digest) -> Option<SourceText> {
+        self.reader.as_ref()?;
+        let entry = self.entries.get_mut(path).filter(|entry| matches!(entry, Entry::Text(_)))?;
+        match std::mem::replace(entry, Entry::Unread(Unread::new(*digest))) {
+            Entry::Text(text) => Some(SourceText::new(path.clone(), text)),
+            _ => None,
         }
     }
 

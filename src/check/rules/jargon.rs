@@ -48,7 +48,7 @@ fn report(source: &Source<'_>, listed: Listed, written: &str, span: Span) -> Dia
     let Listed::Jargon(index) = listed else {
         return finding.help(format!("link it to the glossary, `[[{written}]]`, or {explain}"));
     };
-    let entry = &source.context.site.trust.wording.jargon[index];
+    let entry = &source.around.trust.wording.jargon[index];
     let finding = if entry.why.is_empty() { finding } else { finding.note(&entry.why) };
     match entry.instead.as_str() {
         "" => finding.help(explain),
@@ -79,7 +79,7 @@ fn is_explained(passage: &Passage<'_>, range: &Range<usize>) -> bool {
 
 /// Whether a place lies in the words of a link, to a page or to the glossary.
 fn is_linked(source: &Source<'_>, place: Span) -> bool {
-    let body = &source.page.body;
+    let body = source.body;
     let in_term = |term: &TermUse| term.span.start <= place.start && place.end <= term.span.end;
     let in_link = |link: &Link| {
         // The span of a link is its destination, which stands behind its words.

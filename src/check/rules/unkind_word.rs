@@ -22,7 +22,7 @@ fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
         if passage.in_box == Some("myth") || passage.is_quoted(&word.range) {
             continue;
         }
-        let entry = &source.context.site.trust.wording.words[entry];
+        let entry = &source.around.trust.wording.words[entry];
         let shown = code(&passage.text()[word.range.clone()]);
         let span = passage.span(source, word.range.clone());
         let message = format!("{shown} is on this site's list of words to leave out");

@@ -27,7 +27,7 @@ fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
         if names_something_elsewhere(source, span.start, span.end, written) {
             continue;
         }
-        let here = in_case_of(&source.context.site.trust.wording.spelling[entry].1, written);
+        let here = in_case_of(&source.around.trust.wording.spelling[entry].1, written);
         let message = format!("`{written}` is how it is spelt in the United States");
         found.push(source.finding(&US_SPELLING, span, message).help(format!("write `{here}`")));
     }
@@ -42,7 +42,7 @@ fn is_name(passage: &Passage<'_>, range: &Range<usize>) -> bool {
 
 /// Whether a place lies in the words of a link to another site: they are the title of something.
 fn names_something_elsewhere(source: &Source<'_>, start: u32, end: u32, written: &str) -> bool {
-    source.page.body.links.iter().any(|link| {
+    source.body.links.iter().any(|link| {
         // The span of a link is its destination, which stands behind its words.
         let words_from = (link.span.start as usize).saturating_sub(link.text.len() + 8);
         link.external
