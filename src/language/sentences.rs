@@ -190,6 +190,7 @@ impl<F: Fn(u8) -> bool> Iterator for Ends<'_, F> {
 }
 
 /// Whether something may end or begin at a byte.
+#[inline]
 fn may_be_mark(byte: u8) -> bool {
     /// The first byte of `…` and of the end of a line.
     const WIDE: u8 = 0xe2;

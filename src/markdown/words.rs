@@ -113,6 +113,7 @@ pub(super) fn each_word(text: &str, mut take: impl FnMut(Range<usize>, Option<Sh
 }
 
 /// Whether a byte may be a part of a word: letters, digits, `_`, and what is not ASCII.
+#[inline]
 fn may_be_in_word(byte: u8) -> bool {
     let letter = (byte | CASE).wrapping_sub(b'a') < 26;
     let digit = byte.wrapping_sub(b'0') < 10;

@@ -71,8 +71,13 @@ pub(crate) const CHUNK: usize = 64;
 
 /// One bit for each byte, the lowest for the first: whether `is` is true of it. For bytes that are
 /// not rare, where it costs most to guess which comes next.
+#[inline]
 pub(crate) fn bits(chunk: &[u8; CHUNK], is: impl Fn(u8) -> bool) -> u64 {
-    let flags = chunk.map(|byte| u8::from(is(byte)));
+    let mut flags = [0_u8; CHUNK];
+    // A loop that a compiler turns into a few instructions for many bytes; `map` is not.
+    for (flag, byte) in flags.iter_mut().zip(chunk) {
+        *flag = u8::from(is(*byte));
+    }
     let mut bits = 0;
     for (n, eight) in flags.as_chunks::<8>().0.iter().enumerate() {
         // Puts the lowest bits of eight bytes side by side into the highest byte.
@@ -83,6 +88,7 @@ pub(crate) fn bits(chunk: &[u8; CHUNK], is: impl Fn(u8) -> bool) -> u64 {
 }
 
 /// All of some bytes, [`CHUNK`] at a time; what is missing in the last are spaces.
+#[inline]
 pub(crate) fn chunks(bytes: &[u8]) -> impl Iterator<Item = [u8; CHUNK]> {
     bytes.chunks(CHUNK).map(|part| {
         let mut chunk = [b' '; CHUNK];
@@ -107,6 +113,7 @@ impl<'a, F: Fn(u8) -> bool> Bytes<'a, F> {
     }
 
     /// The first that stands at `from` or behind it, and was not given before.
+    #[inline]
     pub fn next_from(&mut self, from: usize) -> Option<usize> {
         loop {
             while self.bits != 0 {
