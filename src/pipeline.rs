@@ -21,7 +21,8 @@ use crate::trust::{self, Trust};
 use crate::{data, outputs, theme, urls, view, yaml};
 use parse::{Parsed, Parser};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 mod checking;
@@ -59,7 +60,7 @@ pub struct Prepared {
     pub plan: Plan,
     snapshot: Snapshot,
     templates: Templates,
-    summaries: Vec<Value>,
+    summaries: view::Summaries,
     stylesheets: Stylesheets,
     config: SourcePath,
     /// How pages are parsed, for those of which not everything was remembered.
@@ -103,7 +104,7 @@ pub fn prepare_with(
         .all(&snapshot, &inventory, recall, recall.pages.basis == basis)
         .into_value(&mut diagnostics);
     let (mut pages, mut rules, mut records) = (Vec::new(), Vec::new(), Vec::new());
-    let mut known = HashMap::new();
+    let mut known = FxHashMap::default();
     for Parsed { page, rules: of_page, record, findings } in parsed {
         known.extend(findings.map(|findings| (page.path.clone(), findings)));
         pages.push(page);
@@ -137,7 +138,7 @@ pub fn prepare_with(
     diagnostics.extend(site::help_link(&site, &options.config));
     diagnostics.extend(site::watched(&site, &lexicon, &snapshot));
     diagnostics.extend(Budget::of(&snapshot).diagnostics);
-    let summaries = view::summaries(&site);
+    let summaries = view::Summaries::new(&site);
     let context = view::Context { site: &site, plan: &plan, summaries: &summaries };
     let shared = view::shared(&context, &stylesheets, &data, csp(options.purpose));
     let keys = (!recall.digests.is_empty()).then(|| {
