@@ -8,8 +8,8 @@ use crate::config::BaseUrl;
 use crate::diagnostics::closest;
 use crate::plan::{Output, Plan};
 use percent_encoding::percent_decode_str;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// Where an address leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,14 +29,15 @@ pub enum Leads<'a> {
 /// All outputs by the addresses that browsers ask for.
 pub struct Addresses<'a> {
     base: &'a BaseUrl,
-    by_path: HashMap<Cow<'a, str>, &'a Output>,
+    by_path: FxHashMap<Cow<'a, str>, &'a Output>,
 }
 
 impl<'a> Addresses<'a> {
     /// The addresses of a plan.
     #[must_use]
     pub fn new(plan: &'a Plan, base: &'a BaseUrl) -> Self {
-        let mut by_path = HashMap::with_capacity(plan.outputs.len() * 2);
+        let mut by_path = FxHashMap::default();
+        by_path.reserve(plan.outputs.len() * 2);
         for output in &plan.outputs {
             let path = output.path.as_str();
             by_path.insert(Cow::Borrowed(path), output);

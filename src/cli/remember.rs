@@ -16,7 +16,7 @@ use crate::plan::{Output, OutputKind};
 use crate::source::{Digest, OutPath, Snapshot, SourcePath};
 use crate::theme;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::time::SystemTime;
 
 /// So many files may be in doubt in every build that changes nothing.
@@ -33,7 +33,7 @@ pub(super) struct Memory {
     output: String,
     /// When the outputs were first looked at.
     outputs_at: i64,
-    seen: HashMap<SourcePath, memory::Seen>,
+    seen: FxHashMap<SourcePath, memory::Seen>,
     sources_at: i64,
 }
 
@@ -74,11 +74,11 @@ impl Memory {
         Self {
             cache,
             ledger,
-            recall: Recall { salt, pages, digests: HashMap::new() },
+            recall: Recall { salt, pages, digests: FxHashMap::default() },
             request: request.finish(),
             output,
             outputs_at: disk::now(),
-            seen: HashMap::new(),
+            seen: FxHashMap::default(),
             sources_at: 0,
         }
     }
@@ -122,7 +122,7 @@ impl Memory {
                 Some(((*path).clone(), stamp))
             })
             .collect();
-        let kept: HashMap<OutPath, Stamp> = kept?.into_iter().collect();
+        let kept: FxHashMap<OutPath, Stamp> = kept?.into_iter().collect();
         if !stage.is_all_there() {
             return None;
         }
@@ -139,7 +139,7 @@ impl Memory {
     }
 
     /// Remembers how files look now, if it had to be found out by reading them.
-    fn refresh(&self, global: &Global, sources: usize, kept: &HashMap<OutPath, Stamp>) {
+    fn refresh(&self, global: &Global, sources: usize, kept: &FxHashMap<OutPath, Stamp>) {
         let in_doubt = |(path, left): (&OutPath, &memory::Output)| {
             kept.get(path) != Some(&left.stamp)
                 || !disk::is_settled(&left.stamp, self.ledger.outputs_at)
@@ -167,6 +167,9 @@ impl Memory {
             SeenContent::Blob(_) => None,
         });
         self.recall.digests = texts.collect();
+        if let Some(cache) = &self.cache {
+            cache.load(&mut self.recall.pages);
+        }
         &self.recall
     }
 
@@ -185,35 +188,36 @@ impl Memory {
         Some(note.finish())
     }
 
-    /// Whether an output is published already, as it would be rendered now.
+    /// How an output and its twins look, if they are published already as they would be rendered now.
     pub(super) fn keeps(
         &self,
         stage: &Stage,
         output: &Output,
         key: Option<Key>,
         twins: &[Twin],
-    ) -> Result<bool, Diagnostic> {
+    ) -> Result<Option<Vec<(OutPath, Stamp)>>, Diagnostic> {
         let left = self.ledger.outputs.get(&output.path);
         let Some(left) = left.filter(|left| key.is_some() && left.key == key) else {
-            return Ok(false);
+            return Ok(None);
         };
         if self.ledger.output != self.output {
-            return Ok(false);
+            return Ok(None);
         }
         // With its compressed twins, of those that it had: some texts do not get shorter.
         let twins = twins
             .iter()
             .filter_map(|twin| Some((&twin.path, self.ledger.outputs.get(&twin.path)?)));
-        let all: Vec<_> = std::iter::once((&output.path, left)).chain(twins).collect();
-        for (path, left) in &all {
-            if stage.is_left(path, left, self.ledger.outputs_at)?.is_none() {
-                return Ok(false);
-            }
+        let mut all = Vec::with_capacity(1);
+        for (path, left) in std::iter::once((&output.path, left)).chain(twins) {
+            let Some(stamp) = stage.is_left(path, left, self.ledger.outputs_at)? else {
+                return Ok(None);
+            };
+            all.push((path.clone(), stamp));
         }
         for (path, _) in &all {
             stage.keep(path)?;
         }
-        Ok(true)
+        Ok(Some(all))
     }
 
     /// Leaves to the next build what this one knows.
@@ -228,12 +232,14 @@ impl Memory {
         if self.cache.is_none() {
             return;
         }
-        let paths: Vec<&OutPath> = outputs.prints.keys().collect();
-        let stamps = session.folder().stamps(&paths);
-        let left = stamps.into_iter().filter_map(|(path, stamp)| {
-            let bytes = *outputs.prints.get(&path)?;
-            let key = outputs.keys.get(&path).copied();
-            Some((path, memory::Output { stamp, bytes, key }))
+        let Outputs { prints, keys, kept } = outputs;
+        let others: Vec<&OutPath> =
+            prints.iter().map(|(path, _)| path).filter(|path| !kept.contains_key(*path)).collect();
+        let others = session.folder().stamps(&others);
+        let left = prints.iter().filter_map(|(path, bytes)| {
+            let stamp = *kept.get(path).or_else(|| others.get(path))?;
+            let key = keys.get(path).copied();
+            Some((path.clone(), memory::Output { stamp, bytes: *bytes, key }))
         });
         let ledger = Ledger {
             sources_at: self.sources_at,
@@ -260,7 +266,7 @@ impl Memory {
         records: &[memory::Record],
     ) {
         let Some(cache) = &self.cache else { return };
-        if let Err(why) = cache.write(ledger, basis, records) {
+        if let Err(why) = cache.write(ledger, &self.recall.pages, basis, records) {
             report::detail(global, &format!("nothing is remembered: {why}"));
         }
     }
@@ -269,9 +275,11 @@ impl Memory {
 /// What was published.
 pub(super) struct Outputs {
     /// The hash of every output.
-    pub(super) prints: HashMap<OutPath, Digest>,
+    pub(super) prints: Vec<(OutPath, Digest)>,
     /// The key of those that have one.
-    pub(super) keys: HashMap<OutPath, Key>,
+    pub(super) keys: FxHashMap<OutPath, Key>,
+    /// How those look that were there already, and were not touched.
+    pub(super) kept: FxHashMap<OutPath, Stamp>,
 }
 
 /// What a memory is only good for: this very program, and these wishes.

@@ -14,6 +14,7 @@ use super::trouble;
 use crate::diagnostics::{Diagnosed, Diagnostic, codes::publishing as codes};
 use crate::outputs::is_page;
 use crate::source::OutPath;
+use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -83,9 +84,14 @@ impl<'a> Publication<'a> {
 
     /// No folder can be a file too. The plan sees to that; here it would cost somebody a page.
     fn refuse_files_that_are_folders(&self) -> Result<(), Diagnostic> {
+        let mut seen = FxHashSet::default();
         for path in self.placed.keys() {
-            for folder in folders_of(path.as_str()) {
-                if OutPath::new(folder).is_ok_and(|file| self.placed.contains_key(&file)) {
+            // From the innermost on: above a folder that was seen there is nothing new.
+            for folder in folders_of(path.as_str()).rev() {
+                if !seen.insert(folder) {
+                    break;
+                }
+                if self.placed.contains_key(folder) {
                     return Err(trouble::in_the_way(
                         path.as_str(),
                         &format!("`{folder}` is both a file and a folder of this site"),
@@ -258,7 +264,7 @@ impl<'a> Publication<'a> {
 
     /// Removes folders of ours that nothing is in any more, and gives those that are still there.
     fn remove_empty_folders(&self) -> Result<BTreeSet<String>, Diagnostic> {
-        let needed: HashSet<&str> =
+        let needed: FxHashSet<&str> =
             self.placed.keys().flat_map(|path| folders_of(path.as_str())).collect();
         let mut kept = self.last.folders.clone();
         kept.extend(self.made.iter().cloned());

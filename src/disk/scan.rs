@@ -11,7 +11,7 @@ use crate::diagnostics::{Diagnosed, Diagnostic, codes::publishing as codes};
 use crate::memory::{Ledger, Seen};
 use crate::source::{Entry, Snapshot, SourcePath};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -82,7 +82,7 @@ pub struct Scanned {
     /// When they were looked at.
     pub at: i64,
     /// How each of them looks.
-    pub seen: HashMap<SourcePath, Seen>,
+    pub seen: FxHashMap<SourcePath, Seen>,
     /// Whether nothing has changed since the ledger was written.
     pub is_same: bool,
     /// How many files had to be read to know.

@@ -15,12 +15,12 @@ mod file;
 mod note;
 mod pages;
 
-pub use file::{Content as SeenContent, Last, Ledger, Output, Seen, Stamp};
+pub use file::{Content as SeenContent, Last, Ledger, Output, Place, Seen, Stamp, Store};
 pub use note::{Key, Note};
 pub use pages::{Page, Pages, Record};
 
 use crate::source::{Digest, SourcePath};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The digest of all that every page depends on: the program, what it was asked for, the
 /// configuration and the data.
@@ -34,5 +34,5 @@ pub struct Recall {
     /// The pages of the last build.
     pub pages: Pages,
     /// What texts are now, by path. A page whose digest is not here is neither recalled nor remembered.
-    pub digests: HashMap<SourcePath, Digest>,
+    pub digests: FxHashMap<SourcePath, Digest>,
 }

@@ -10,6 +10,7 @@ use crate::site::PageId;
 use crate::source::{Entry, Snapshot};
 use crate::view;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 /// What all pages depend on beside their own texts: every text that is neither content nor part of a
 /// theme, and the options; not the day, which decides only what is published.
@@ -54,7 +55,7 @@ impl Prepared {
     pub fn check_pages(&mut self, checker: &Checker) -> Vec<Diagnostic> {
         let each = checker.pages(&self.checking(), &self.told);
         let mut each: Vec<Option<Vec<Diagnostic>>> = each.into_iter().map(Some).collect();
-        let by_source: std::collections::HashMap<_, _> =
+        let by_source: FxHashMap<_, _> =
             self.site.pages.iter().zip(0..).map(|(page, at)| (&page.source, at)).collect();
         for record in self.records.iter_mut().filter(|record| !record.has_findings()) {
             if let Some(&at) = by_source.get(&record.path)
