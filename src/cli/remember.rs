@@ -9,7 +9,7 @@ use super::report;
 use super::session::Session;
 use crate::compress::Twin;
 use crate::diagnostics::{Diagnosed, Diagnostic};
-use crate::disk::{self, Cache, Published, Scanned, Stage};
+use crate::disk::{self, Cache, Published, Scanned, Stage, Walk};
 use crate::memory::{self, Key, Last, Ledger, Note, Pages, Recall, SeenContent, Stamp};
 use crate::pipeline::Prepared;
 use crate::plan::{Output, OutputKind};
@@ -25,6 +25,8 @@ const WORTH_WRITING: usize = 100;
 /// The memory during one build.
 pub(super) struct Memory {
     cache: Option<Cache>,
+    /// The names of the sources, until they are looked at.
+    walk: Option<Walk>,
     ledger: Ledger,
     recall: Recall,
     /// What this build was asked for, the day included.
@@ -52,10 +54,13 @@ impl Memory {
         let (mut ledger, mut pages) = (Ledger::default(), Pages::default());
         // What outputs say is looked at in every one of them.
         let cache = (!build.check).then(|| Cache::open(&session.cache()));
+        let mut walk = None;
         let cache = match cache {
             Some(Ok(cache)) => {
+                let (read, walked) = rayon::join(|| cache.read(), || Walk::new(&session.layout));
+                walk = Some(walked);
                 let why;
-                (ledger, pages, why) = cache.read();
+                (ledger, pages, why) = read;
                 if let Some(why) = why {
                     report::detail(global, &format!("what was remembered is thrown away: {why}"));
                 }
@@ -73,6 +78,7 @@ impl Memory {
         request.key(salt).text(&format!("{:?}", session.options));
         Self {
             cache,
+            walk,
             ledger,
             recall: Recall { salt, pages, digests: FxHashMap::default() },
             request: request.finish(),
@@ -85,11 +91,11 @@ impl Memory {
 
     /// Reads the sources, as far as they have changed.
     pub(super) fn scan(&mut self, session: &Session) -> Diagnosed<Scanned> {
-        if self.cache.is_none() {
+        let Some(walk) = self.walk.take() else {
             let Diagnosed { value: snapshot, diagnostics } = session.scan();
             return Diagnosed::new(Scanned { snapshot, ..Scanned::default() }, diagnostics);
-        }
-        let mut scanned = disk::scan_again(&session.layout, &self.ledger);
+        };
+        let mut scanned = disk::scan_again(walk, &self.ledger);
         self.seen = std::mem::take(&mut scanned.value.seen);
         self.sources_at = scanned.value.at;
         scanned
