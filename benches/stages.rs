@@ -270,7 +270,7 @@ fn is_for_machines(kind: &OutputKind) -> bool {
 #[divan::bench]
 fn values_for_templates(bencher: Bencher<'_, '_>) {
     let prepared = prepared();
-    let summaries = view::summaries(&prepared.site);
+    let summaries = view::Summaries::new(&prepared.site);
     let context =
         view::Context { site: &prepared.site, plan: &prepared.plan, summaries: &summaries };
     let pages = outputs(&prepared, is_page);

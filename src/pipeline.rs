@@ -22,7 +22,8 @@ use crate::trust::{self, Trust};
 use crate::{data, outputs, theme, urls, view, yaml};
 use parse::{Asking, Parsed, Parser};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 mod checking;
@@ -60,7 +61,7 @@ pub struct Prepared {
     pub plan: Plan,
     snapshot: Snapshot,
     templates: Templates,
-    summaries: Vec<Value>,
+    summaries: view::Summaries,
     stylesheets: Stylesheets,
     config: SourcePath,
     /// How pages are parsed, for those of which not everything was remembered.
@@ -98,9 +99,12 @@ pub fn prepare_with(
     let inventory = inventory::classify(&snapshot, &config.theme);
     let remembered = snapshot.text(&urls::path());
     diagnostics.extend(remembered.iter().flat_map(|source| urls::parse(source).diagnostics));
-    let data = gather(&snapshot, &inventory).into_value(&mut diagnostics);
-    let trust =
-        Trust::from_data(&snapshot, &config, options.publishing.now).into_value(&mut diagnostics);
+    let (data, trust) = rayon::join(
+        || gather(&snapshot, &inventory),
+        || Trust::from_data(&snapshot, &config, options.publishing.now),
+    );
+    let data = data.into_value(&mut diagnostics);
+    let trust = trust.into_value(&mut diagnostics);
     let drawings = Drawings::from_data(&snapshot).into_value(&mut diagnostics);
     let lexicon = Arc::new(lexicon(&trust));
     let basis = recall::basis(recall.salt, &snapshot, options);
@@ -116,7 +120,7 @@ pub fn prepare_with(
     let parsed = parser.all(&snapshot, &inventory, recalling, asking).into_value(&mut diagnostics);
     parser.forget_languages();
     let (mut pages, mut rules, mut records) = (Vec::new(), Vec::new(), Vec::new());
-    let mut known = HashMap::new();
+    let mut known = FxHashMap::default();
     for Parsed { page, rules: of_page, record, findings } in parsed {
         known.extend(findings.map(|findings| (page.path.clone(), findings)));
         pages.push(page);
@@ -142,25 +146,36 @@ pub fn prepare_with(
     if site.pages.iter().any(crate::check::is_health) {
         diagnostics.extend(config::unsettled(&config, &options.config));
     }
-    let stylesheets =
-        styles::sheets(&snapshot, &inventory, &site, &rules).into_value(&mut diagnostics);
-    let plan =
-        plan::plan(&site, &snapshot, &inventory.theme, &stylesheets).into_value(&mut diagnostics);
+    let (planned, watched) = rayon::join(
+        || {
+            let mut found = Vec::new();
+            let sheets = styles::sheets(&snapshot, &inventory, &site, &rules);
+            let sheets = sheets.into_value(&mut found);
+            let plan = plan::plan(&site, &snapshot, &inventory.theme, &sheets);
+            let plan = plan.into_value(&mut found);
+            Diagnosed::new((sheets, plan), found)
+        },
+        || site::watched(&site, &lexicon, &snapshot),
+    );
+    let (stylesheets, plan) = planned.into_value(&mut diagnostics);
     diagnostics.extend(plan.lead_nowhere(&options.config, &site.config.theme_paths));
     diagnostics.extend(site::help_link(&site, &options.config));
-    diagnostics.extend(site::watched(&site, &lexicon, &snapshot));
+    diagnostics.extend(watched);
     diagnostics.extend(Budget::of(&snapshot).diagnostics);
-    let summaries = view::summaries(&site);
+    let summaries = view::Summaries::new(&site);
     let context = view::Context { site: &site, plan: &plan, summaries: &summaries };
     let shared = view::shared(&context, &stylesheets, &data, csp(options.purpose));
-    let keys = (!recall.digests.is_empty()).then(|| {
+    let keys = || {
         let theme = recall::theme(&snapshot);
         let finds_pages = finds_pages(&snapshot, &inventory);
         let text = |page: &site::Page| recall.digests.get(&page.source).copied();
         view::Keys::new(&context, basis, theme, &shared, finds_pages, text)
-    });
-    let shared = vec![("site", shared)];
-    let templates = load(&snapshot, &inventory, &site, shared).into_value(&mut diagnostics);
+    };
+    let (templates, keys) = rayon::join(
+        || load(&snapshot, &inventory, &site, vec![("site", shared.clone())]),
+        || (!recall.digests.is_empty()).then(keys),
+    );
+    let templates = templates.into_value(&mut diagnostics);
     let told = site.pages.iter().map(|page| known.remove(&page.source)).collect();
     let config = options.config.clone();
     let mut prepared = Prepared {

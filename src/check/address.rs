@@ -8,8 +8,9 @@ use crate::config::BaseUrl;
 use crate::diagnostics::closest;
 use crate::plan::{Output, Plan};
 use percent_encoding::percent_decode_str;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// Where an address leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,30 +30,39 @@ pub enum Leads<'a> {
 /// All outputs by the addresses that browsers ask for.
 pub struct Addresses<'a> {
     base: &'a BaseUrl,
-    by_path: HashMap<Cow<'a, str>, &'a Output>,
+    plan: &'a Plan,
+    /// Made when the first address is looked up: a build in which nobody asks needs none.
+    by_path: OnceLock<FxHashMap<String, usize>>,
 }
 
 impl<'a> Addresses<'a> {
     /// The addresses of a plan.
     #[must_use]
     pub fn new(plan: &'a Plan, base: &'a BaseUrl) -> Self {
-        let mut by_path = HashMap::with_capacity(plan.outputs.len() * 2);
-        for output in &plan.outputs {
-            let path = output.path.as_str();
-            by_path.insert(Cow::Borrowed(path), output);
-            if let Some(folder) = path.strip_suffix("index.html")
-                && (folder.is_empty() || folder.ends_with('/'))
-            {
-                by_path.insert(Cow::Borrowed(folder), output);
+        Self { base, plan, by_path: OnceLock::new() }
+    }
+
+    fn by_path(&self) -> &FxHashMap<String, usize> {
+        self.by_path.get_or_init(|| {
+            let mut by_path = FxHashMap::default();
+            by_path.reserve(self.plan.outputs.len() * 2);
+            for (at, output) in self.plan.outputs.iter().enumerate() {
+                let path = output.path.as_str();
+                by_path.insert(path.to_owned(), at);
+                if let Some(folder) = path.strip_suffix("index.html")
+                    && (folder.is_empty() || folder.ends_with('/'))
+                {
+                    by_path.insert(folder.to_owned(), at);
+                }
             }
-        }
-        Self { base, by_path }
+            by_path
+        })
     }
 
     /// The output with that path below the address of the site, without `/` in front.
     #[must_use]
     pub fn find(&self, path: &str) -> Option<&'a Output> {
-        self.by_path.get(path).copied()
+        self.by_path().get(path).map(|&at| &self.plan.outputs[at])
     }
 
     /// The address that is nearest to one that nothing has: with a slash, in small letters, or with
@@ -66,7 +76,7 @@ impl<'a> Addresses<'a> {
             return Some(href(&with_slash));
         }
         // Ordered, so that the same is suggested every time.
-        let mut all: Vec<&str> = self.by_path.keys().map(|known| &**known).collect();
+        let mut all: Vec<&str> = self.by_path().keys().map(String::as_str).collect();
         all.sort_unstable();
         all.retain(|known| !known.ends_with("index.html"));
         let other_case = all.iter().find(|known| known.eq_ignore_ascii_case(own));

@@ -9,11 +9,11 @@ use crate::check::{Checker, Reach};
 use crate::compress::Encoding;
 use crate::diagnostics::{self, Diagnosed, Diagnostic};
 use crate::disk::{Published, Stage};
-use crate::memory::Key;
+use crate::memory::{Key, Stamp};
 use crate::pipeline::Prepared;
 use crate::source::OutPath;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -93,6 +93,16 @@ enum Publication {
     Interrupted,
 }
 
+/// What is known of the outputs before any is rendered.
+#[derive(Default)]
+struct Kept {
+    keys: FxHashMap<OutPath, Key>,
+    /// How those look that are published already as they would be rendered, and their twins.
+    stamps: FxHashMap<OutPath, Stamp>,
+    /// Whether an output is one of them, in the order of the plan.
+    is_kept: Vec<bool>,
+}
+
 /// All that publishing needs.
 struct Job<'a> {
     global: &'a Global,
@@ -125,7 +135,7 @@ impl Job<'_> {
                 return Publication::Refused;
             }
         };
-        let (keys, kept) = match self.kept(&stage) {
+        let Kept { keys, stamps, is_kept: kept } = match self.kept(&stage) {
             Ok(kept) => kept,
             Err(diagnostic) => {
                 *found = settled;
@@ -155,7 +165,7 @@ impl Job<'_> {
             // Findings about outputs would be shown with their lines, and so render them again.
             self.prepared.forget_bodies();
         }
-        let outputs = Outputs { prints: stage.prints(), keys };
+        let outputs = Outputs { prints: stage.prints(), keys, kept: stamps };
         let published = stage.commit(&self.session.options.publishing.now.to_string());
         let published = published.into_value(found);
         if diagnostics::any_error(found) {
@@ -166,7 +176,7 @@ impl Job<'_> {
     }
 
     /// The keys of outputs, and the outputs that are published already as they would be rendered.
-    fn kept(&self, stage: &Stage) -> Result<(HashMap<OutPath, Key>, Vec<bool>), Diagnostic> {
+    fn kept(&self, stage: &Stage) -> Result<Kept, Diagnostic> {
         let outputs = &self.prepared.plan.outputs;
         let each: Result<Vec<_>, Diagnostic> = outputs
             .par_iter()
@@ -177,11 +187,13 @@ impl Job<'_> {
                 Ok((key, self.memory.keeps(stage, output, key, &twins)?))
             })
             .collect();
-        let each = each?;
-        let keys = outputs.iter().zip(&each);
-        let keys = keys.filter_map(|(output, (key, _))| Some((output.path.clone(), (*key)?)));
-        let keys = keys.collect();
-        Ok((keys, each.into_iter().map(|(_, is_kept)| is_kept).collect()))
+        let mut all = Kept { is_kept: Vec::with_capacity(outputs.len()), ..Kept::default() };
+        for (output, (key, looks)) in outputs.iter().zip(each?) {
+            all.keys.extend(key.map(|key| (output.path.clone(), key)));
+            all.is_kept.push(looks.is_some());
+            all.stamps.extend(looks.into_iter().flatten());
+        }
+        Ok(all)
     }
 
     /// Renders everything but what is kept, and gives all there is to say.

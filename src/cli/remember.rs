@@ -9,14 +9,14 @@ use super::report;
 use super::session::Session;
 use crate::compress::Twin;
 use crate::diagnostics::{Diagnosed, Diagnostic};
-use crate::disk::{self, Cache, Published, Scanned, Stage};
+use crate::disk::{self, Cache, Published, Scanned, Stage, Walk};
 use crate::memory::{self, Key, Last, Ledger, Note, Pages, Recall, SeenContent, Stamp};
 use crate::pipeline::Prepared;
 use crate::plan::{Output, OutputKind};
 use crate::source::{Digest, OutPath, Snapshot, SourcePath};
 use crate::theme;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::time::SystemTime;
 
 /// So many files may be in doubt in every build that changes nothing.
@@ -25,6 +25,8 @@ const WORTH_WRITING: usize = 100;
 /// The memory during one build.
 pub(super) struct Memory {
     cache: Option<Cache>,
+    /// The names of the sources, until they are looked at.
+    walk: Option<Walk>,
     ledger: Ledger,
     recall: Recall,
     /// What this build was asked for, the day included.
@@ -33,7 +35,7 @@ pub(super) struct Memory {
     output: String,
     /// When the outputs were first looked at.
     outputs_at: i64,
-    seen: HashMap<SourcePath, memory::Seen>,
+    seen: FxHashMap<SourcePath, memory::Seen>,
     sources_at: i64,
 }
 
@@ -52,10 +54,13 @@ impl Memory {
         let (mut ledger, mut pages) = (Ledger::default(), Pages::default());
         // What outputs say is looked at in every one of them.
         let cache = (!build.check).then(|| Cache::open(&session.cache()));
+        let mut walk = None;
         let cache = match cache {
             Some(Ok(cache)) => {
+                let (read, walked) = rayon::join(|| cache.read(), || Walk::new(&session.layout));
+                walk = Some(walked);
                 let why;
-                (ledger, pages, why) = cache.read();
+                (ledger, pages, why) = read;
                 if let Some(why) = why {
                     report::detail(global, &format!("what was remembered is thrown away: {why}"));
                 }
@@ -73,23 +78,24 @@ impl Memory {
         request.key(salt).text(&format!("{:?}", session.options));
         Self {
             cache,
+            walk,
             ledger,
             recall: Recall { salt, pages, ..Recall::default() },
             request: request.finish(),
             output,
             outputs_at: disk::now(),
-            seen: HashMap::new(),
+            seen: FxHashMap::default(),
             sources_at: 0,
         }
     }
 
     /// Reads the sources, as far as they have changed.
     pub(super) fn scan(&mut self, session: &Session) -> Diagnosed<Scanned> {
-        if self.cache.is_none() {
+        let Some(walk) = self.walk.take() else {
             let Diagnosed { value: snapshot, diagnostics } = session.scan();
             return Diagnosed::new(Scanned { snapshot, ..Scanned::default() }, diagnostics);
-        }
-        let mut scanned = disk::scan_again(&session.layout, &self.ledger);
+        };
+        let mut scanned = disk::scan_again(walk, &self.ledger);
         self.seen = std::mem::take(&mut scanned.value.seen);
         self.sources_at = scanned.value.at;
         scanned
@@ -122,7 +128,7 @@ impl Memory {
                 Some(((*path).clone(), stamp))
             })
             .collect();
-        let kept: HashMap<OutPath, Stamp> = kept?.into_iter().collect();
+        let kept: FxHashMap<OutPath, Stamp> = kept?.into_iter().collect();
         if !stage.is_all_there() {
             return None;
         }
@@ -139,7 +145,7 @@ impl Memory {
     }
 
     /// Remembers how files look now, if it had to be found out by reading them.
-    fn refresh(&self, global: &Global, sources: usize, kept: &HashMap<OutPath, Stamp>) {
+    fn refresh(&self, global: &Global, sources: usize, kept: &FxHashMap<OutPath, Stamp>) {
         let in_doubt = |(path, left): (&OutPath, &memory::Output)| {
             kept.get(path) != Some(&left.stamp)
                 || !disk::is_settled(&left.stamp, self.ledger.outputs_at)
@@ -167,6 +173,9 @@ impl Memory {
             SeenContent::Blob(_) => None,
         });
         self.recall.digests = texts.collect();
+        if let Some(cache) = &self.cache {
+            cache.load(&mut self.recall.pages);
+        }
         &self.recall
     }
 
@@ -185,35 +194,36 @@ impl Memory {
         Some(note.finish())
     }
 
-    /// Whether an output is published already, as it would be rendered now.
+    /// How an output and its twins look, if they are published already as they would be rendered now.
     pub(super) fn keeps(
         &self,
         stage: &Stage,
         output: &Output,
         key: Option<Key>,
         twins: &[Twin],
-    ) -> Result<bool, Diagnostic> {
+    ) -> Result<Option<Vec<(OutPath, Stamp)>>, Diagnostic> {
         let left = self.ledger.outputs.get(&output.path);
         let Some(left) = left.filter(|left| key.is_some() && left.key == key) else {
-            return Ok(false);
+            return Ok(None);
         };
         if self.ledger.output != self.output {
-            return Ok(false);
+            return Ok(None);
         }
         // With its compressed twins, of those that it had: some texts do not get shorter.
         let twins = twins
             .iter()
             .filter_map(|twin| Some((&twin.path, self.ledger.outputs.get(&twin.path)?)));
-        let all: Vec<_> = std::iter::once((&output.path, left)).chain(twins).collect();
-        for (path, left) in &all {
-            if stage.is_left(path, left, self.ledger.outputs_at)?.is_none() {
-                return Ok(false);
-            }
+        let mut all = Vec::with_capacity(1);
+        for (path, left) in std::iter::once((&output.path, left)).chain(twins) {
+            let Some(stamp) = stage.is_left(path, left, self.ledger.outputs_at)? else {
+                return Ok(None);
+            };
+            all.push((path.clone(), stamp));
         }
         for (path, _) in &all {
             stage.keep(path)?;
         }
-        Ok(true)
+        Ok(Some(all))
     }
 
     /// Leaves to the next build what this one knows.
@@ -228,12 +238,14 @@ impl Memory {
         if self.cache.is_none() {
             return;
         }
-        let paths: Vec<&OutPath> = outputs.prints.keys().collect();
-        let stamps = session.folder().stamps(&paths);
-        let left = stamps.into_iter().filter_map(|(path, stamp)| {
-            let bytes = *outputs.prints.get(&path)?;
-            let key = outputs.keys.get(&path).copied();
-            Some((path, memory::Output { stamp, bytes, key }))
+        let Outputs { prints, keys, kept } = outputs;
+        let others: Vec<&OutPath> =
+            prints.iter().map(|(path, _)| path).filter(|path| !kept.contains_key(*path)).collect();
+        let others = session.folder().stamps(&others);
+        let left = prints.iter().filter_map(|(path, bytes)| {
+            let stamp = *kept.get(path).or_else(|| others.get(path))?;
+            let key = keys.get(path).copied();
+            Some((path.clone(), memory::Output { stamp, bytes: *bytes, key }))
         });
         let ledger = Ledger {
             sources_at: self.sources_at,
@@ -260,7 +272,7 @@ impl Memory {
         records: &[memory::Record],
     ) {
         let Some(cache) = &self.cache else { return };
-        if let Err(why) = cache.write(ledger, basis, records) {
+        if let Err(why) = cache.write(ledger, &self.recall.pages, basis, records) {
             report::detail(global, &format!("nothing is remembered: {why}"));
         }
     }
@@ -269,9 +281,11 @@ impl Memory {
 /// What was published.
 pub(super) struct Outputs {
     /// The hash of every output.
-    pub(super) prints: HashMap<OutPath, Digest>,
+    pub(super) prints: Vec<(OutPath, Digest)>,
     /// The key of those that have one.
-    pub(super) keys: HashMap<OutPath, Key>,
+    pub(super) keys: FxHashMap<OutPath, Key>,
+    /// How those look that were there already, and were not touched.
+    pub(super) kept: FxHashMap<OutPath, Stamp>,
 }
 
 /// What a memory is only good for: this very program, and these wishes.

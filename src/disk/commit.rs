@@ -14,6 +14,7 @@ use super::trouble;
 use crate::diagnostics::{Diagnosed, Diagnostic, codes::publishing as codes};
 use crate::outputs::is_page;
 use crate::source::OutPath;
+use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -30,7 +31,7 @@ pub(super) fn run(
         workplace,
         last,
         placed,
-        stale: last.files.keys().filter(|path| !placed.contains_key(*path)).collect(),
+        stale: stale(last, placed),
         ready: HashSet::new(),
         made: BTreeSet::new(),
         deleted: BTreeSet::new(),
@@ -45,6 +46,16 @@ pub(super) fn run(
         }
     };
     Diagnosed::new(value, publication.diagnostics)
+}
+
+/// Files of ours that were not placed. Both are in order, and most of the time there are none.
+fn stale<'a>(last: &'a Manifest, placed: &BTreeMap<OutPath, Placed>) -> BTreeSet<&'a OutPath> {
+    let mut placed = placed.keys().peekable();
+    let is_stale = |path: &&'a OutPath| {
+        while placed.next_if(|placed| *placed < *path).is_some() {}
+        placed.next_if(|placed| *placed == *path).is_none()
+    };
+    last.files.keys().filter(is_stale).collect()
 }
 
 struct Publication<'a> {
@@ -83,9 +94,14 @@ impl<'a> Publication<'a> {
 
     /// No folder can be a file too. The plan sees to that; here it would cost somebody a page.
     fn refuse_files_that_are_folders(&self) -> Result<(), Diagnostic> {
+        let mut seen = FxHashSet::default();
         for path in self.placed.keys() {
-            for folder in folders_of(path.as_str()) {
-                if OutPath::new(folder).is_ok_and(|file| self.placed.contains_key(&file)) {
+            // From the innermost on: above a folder that was seen there is nothing new.
+            for folder in folders_of(path.as_str()).rev() {
+                if !seen.insert(folder) {
+                    break;
+                }
+                if self.placed.contains_key(folder) {
                     return Err(trouble::in_the_way(
                         path.as_str(),
                         &format!("`{folder}` is both a file and a folder of this site"),
@@ -102,8 +118,14 @@ impl<'a> Publication<'a> {
         now.clone_into(&mut union.now);
         union.complete = false;
         let survey = Survey::new(self.workplace.root().to_owned());
+        let mut known = self.last.files.iter().peekable();
         for (path, placed) in self.ours() {
-            union.add(path, placed.print);
+            // Both are in order, and nearly all of them are the same.
+            while known.next_if(|(known, _)| *known < path).is_some() {}
+            let before = known.next_if(|(known, _)| *known == path);
+            if !before.is_some_and(|(_, prints)| prints.contains(&placed.print)) {
+                union.add(path, placed.print);
+            }
             if placed.staged.is_none() {
                 continue;
             }
@@ -258,8 +280,10 @@ impl<'a> Publication<'a> {
 
     /// Removes folders of ours that nothing is in any more, and gives those that are still there.
     fn remove_empty_folders(&self) -> Result<BTreeSet<String>, Diagnostic> {
-        let needed: HashSet<&str> =
-            self.placed.keys().flat_map(|path| folders_of(path.as_str())).collect();
+        let mut needed = FxHashSet::default();
+        for path in self.placed.keys() {
+            let _ = folders_of(path.as_str()).rev().all(|folder| needed.insert(folder));
+        }
         let mut kept = self.last.folders.clone();
         kept.extend(self.made.iter().cloned());
         remove_empty(self.workplace.root(), &mut kept, |folder| needed.contains(folder))
@@ -269,14 +293,11 @@ impl<'a> Publication<'a> {
 
     /// The manifest of what is there when all is done.
     fn after(&self, now: &str, folders: BTreeSet<String>) -> Manifest {
-        let mut after =
-            Manifest { now: now.to_owned(), complete: true, folders, ..Manifest::default() };
-        for (path, placed) in self.ours() {
-            after.add(path, placed.print);
-            if let Some(from) = placed.made_from {
-                after.made.insert(path.clone(), from);
-            }
-        }
+        // In order, so that each map is made in one go.
+        let files = self.ours().map(|(path, placed)| (path.clone(), vec![placed.print])).collect();
+        let made = self.ours().filter_map(|(path, placed)| Some((path.clone(), placed.made_from?)));
+        let (now, made) = (now.to_owned(), made.collect());
+        let mut after = Manifest { now, complete: true, folders, files, made };
         for &path in self.stale.difference(&self.deleted) {
             after.files.insert(path.clone(), self.last.files[path].clone());
         }

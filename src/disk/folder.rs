@@ -11,7 +11,7 @@ use crate::diagnostics::{Diagnostic, codes::publishing as codes};
 use crate::memory::Stamp;
 use crate::source::OutPath;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
@@ -112,12 +112,13 @@ impl OutputFolder {
 
     /// How files in it look, of those that are there.
     #[must_use]
-    pub fn stamps(&self, paths: &[&OutPath]) -> HashMap<OutPath, Stamp> {
+    pub fn stamps(&self, paths: &[&OutPath]) -> FxHashMap<OutPath, Stamp> {
         let look = |path: &&OutPath| {
             let found = fs::symlink_metadata(self.path.join(path.as_str())).ok()?;
             Some(((*path).clone(), stamp::stamp(&found)))
         };
-        paths.par_iter().with_min_len(64).filter_map(look).collect()
+        let found: Vec<_> = paths.par_iter().with_min_len(64).filter_map(look).collect();
+        found.into_iter().collect()
     }
 
     /// The folder with its links followed, as a name to compare.

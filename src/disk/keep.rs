@@ -7,7 +7,6 @@ use super::{stamp, trouble};
 use crate::diagnostics::Diagnostic;
 use crate::memory::{Output, Stamp};
 use crate::source::{Digest, OutPath};
-use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::sync::PoisonError;
@@ -61,7 +60,7 @@ impl Stage {
 
     /// The hash of everything that was put or kept so far.
     #[must_use]
-    pub fn prints(&self) -> HashMap<OutPath, Digest> {
+    pub fn prints(&self) -> Vec<(OutPath, Digest)> {
         let placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
         placed.iter().map(|(path, placed)| (path.clone(), *placed.print.hash.as_bytes())).collect()
     }

@@ -11,7 +11,9 @@ use super::trouble;
 use crate::compress::Encoding;
 use crate::diagnostics::{Diagnostic, codes::publishing as codes};
 use crate::source::OutPath;
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeSeq as _;
+use serde::{Deserialize, Serialize, Serializer};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
@@ -56,22 +58,52 @@ pub(super) fn made_from(original: Fingerprint, encoding: Encoding) -> blake3::Ha
 }
 
 #[derive(Serialize, Deserialize)]
-struct Written {
+struct Written<'a, F> {
     version: u32,
-    generator: String,
-    now: String,
+    #[serde(borrow)]
+    generator: Cow<'a, str>,
+    #[serde(borrow)]
+    now: Cow<'a, str>,
     complete: bool,
-    folders: Vec<String>,
-    files: Vec<WrittenFile>,
+    #[serde(borrow)]
+    folders: Vec<Cow<'a, str>>,
+    files: F,
 }
 
 #[derive(Serialize, Deserialize)]
-struct WrittenFile {
-    path: String,
+struct WrittenFile<'a> {
+    #[serde(borrow)]
+    path: Cow<'a, str>,
     len: u64,
-    hash: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    made_from: Option<String>,
+    #[serde(borrow)]
+    hash: Cow<'a, str>,
+    #[serde(default, borrow, skip_serializing_if = "Option::is_none")]
+    made_from: Option<Cow<'a, str>>,
+}
+
+/// The files of a manifest, written one by one.
+struct Files<'a>(&'a Manifest);
+
+impl Serialize for Files<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        for (path, prints) in &self.0.files {
+            let made_from = self.0.made.get(path).map(blake3::Hash::to_hex);
+            let mut prints = Cow::Borrowed(prints.as_slice());
+            if prints.len() > 1 {
+                prints.to_mut().sort_unstable_by_key(|p| (p.len, *p.hash.as_bytes()));
+            }
+            for print in prints.iter() {
+                list.serialize_element(&WrittenFile {
+                    path: path.as_str().into(),
+                    len: print.len,
+                    hash: print.hash.to_hex().as_str().into(),
+                    made_from: made_from.as_ref().map(|from| from.as_str().into()),
+                })?;
+            }
+        }
+        list.end()
+    }
 }
 
 #[derive(Deserialize)]
@@ -115,26 +147,36 @@ impl Manifest {
     }
 
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, String> {
-        // The version first: what follows it is ours to judge only if we know the version.
-        let head: Head = serde_json::from_slice(bytes).map_err(|e| e.to_string())?;
-        if head.version != VERSION {
-            return Err(format!(
-                "it has version {} and this program knows version {VERSION}",
-                head.version
-            ));
+        let written = match serde_json::from_slice(bytes) {
+            Ok(Written { version: VERSION, generator, now, complete, folders, files }) => {
+                let files: Vec<WrittenFile<'_>> = files;
+                Written { version: VERSION, generator, now, complete, folders, files }
+            }
+            other => {
+                // What follows the version is ours to judge only if we know the version.
+                let head: Head = serde_json::from_slice(bytes).map_err(|e| e.to_string())?;
+                return Err(match other {
+                    Err(problem) if head.version == VERSION => problem.to_string(),
+                    _ => format!(
+                        "it has version {} and this program knows version {VERSION}",
+                        head.version
+                    ),
+                });
+            }
+        };
+        let mut manifest =
+            Self { now: written.now.into_owned(), complete: written.complete, ..Self::default() };
+        for folder in &written.folders {
+            check_path(folder)?;
         }
-        let written: Written = serde_json::from_slice(bytes).map_err(|e| e.to_string())?;
-        let mut manifest = Self { now: written.now, complete: written.complete, ..Self::default() };
-        for folder in written.folders {
-            check_path(&folder)?;
-            manifest.folders.insert(folder);
-        }
+        // In order, as they were written, so that the set is made in one go.
+        manifest.folders = written.folders.into_iter().map(Cow::into_owned).collect();
         for file in written.files {
             let path = check_path(&file.path)?;
             let no_hash = |_| format!("the hash of `{}` is no hash", file.path);
-            let hash = blake3::Hash::from_hex(&file.hash).map_err(no_hash)?;
+            let hash = blake3::Hash::from_hex(file.hash.as_bytes()).map_err(no_hash)?;
             if let Some(from) = &file.made_from {
-                let from = blake3::Hash::from_hex(from).map_err(no_hash)?;
+                let from = blake3::Hash::from_hex(from.as_bytes()).map_err(no_hash)?;
                 manifest.made.insert(path.clone(), from);
             }
             manifest.add(&path, Fingerprint { len: file.len, hash });
@@ -144,28 +186,17 @@ impl Manifest {
 
     /// The bytes of the file, the same for equal manifests.
     fn to_bytes(&self) -> Vec<u8> {
-        let mut files = Vec::with_capacity(self.files.len());
-        for (path, prints) in &self.files {
-            let mut prints = prints.clone();
-            prints.sort_unstable_by_key(|p| (p.len, *p.hash.as_bytes()));
-            let made_from = self.made.get(path).map(|from| from.to_hex().to_string());
-            files.extend(prints.iter().map(|print| WrittenFile {
-                path: path.to_string(),
-                len: print.len,
-                hash: print.hash.to_hex().to_string(),
-                made_from: made_from.clone(),
-            }));
-        }
         let written = Written {
             version: VERSION,
-            generator: concat!("goodfit ", env!("CARGO_PKG_VERSION")).to_owned(),
-            now: self.now.clone(),
+            generator: concat!("goodfit ", env!("CARGO_PKG_VERSION")).into(),
+            now: self.now.as_str().into(),
             complete: self.complete,
-            folders: self.folders.iter().cloned().collect(),
-            files,
+            folders: self.folders.iter().map(|folder| folder.as_str().into()).collect(),
+            files: Files(self),
         };
-        let mut bytes =
-            serde_json::to_vec(&written).expect("texts and numbers can always be written as JSON");
+        let mut bytes = Vec::with_capacity(256 * (1 + self.files.len()));
+        serde_json::to_writer(&mut bytes, &written)
+            .expect("texts and numbers can always be written as JSON");
         bytes.push(b'\n');
         bytes
     }

@@ -51,6 +51,6 @@ pub use publish::{Published, Stage};
 pub use replace::replace_text;
 #[cfg(feature = "serve")]
 pub(crate) use scan::{BESIDE, FOLDERS};
-pub use scan::{Layout, Scanned, is_ignored, scan, scan_again};
+pub use scan::{Layout, Scanned, Walk, is_ignored, scan, scan_again};
 pub(crate) use stamp::{is_old as is_settled, now};
 pub(crate) use trouble::reason;

@@ -11,7 +11,7 @@ use crate::diagnostics::{Diagnosed, Diagnostic, codes::publishing as codes};
 use crate::memory::{Ledger, Seen};
 use crate::source::{Entry, Snapshot, SourcePath};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -70,7 +70,7 @@ pub fn is_ignored(name: &str) -> bool {
 /// ignored ([`is_ignored`]). A file that cannot be read is reported and stays in the snapshot as
 /// [`Entry::Unreadable`]. Symbolic links are followed within the project only.
 pub fn scan(layout: &Layout) -> Diagnosed<Snapshot> {
-    let scanned = run(layout, None);
+    let scanned = run(Walk::new(layout), None);
     Diagnosed::new(scanned.value.snapshot, scanned.diagnostics)
 }
 
@@ -82,7 +82,7 @@ pub struct Scanned {
     /// When they were looked at.
     pub at: i64,
     /// How each of them looks.
-    pub seen: HashMap<SourcePath, Seen>,
+    pub seen: FxHashMap<SourcePath, Seen>,
     /// Whether nothing has changed since the ledger was written.
     pub is_same: bool,
     /// How many files had to be read to know.
@@ -91,28 +91,48 @@ pub struct Scanned {
 
 /// Reads what [`scan`] reads, but for texts of `content/` that are as the ledger says: these are read
 /// when somebody asks for them.
-pub fn scan_again(layout: &Layout, ledger: &Ledger) -> Diagnosed<Scanned> {
-    run(layout, Some(ledger))
+pub fn scan_again(walk: Walk, ledger: &Ledger) -> Diagnosed<Scanned> {
+    run(walk, Some(ledger))
 }
 
-fn run(layout: &Layout, ledger: Option<&Ledger>) -> Diagnosed<Scanned> {
-    let mut scanned = Scanned { at: stamp::now(), ..Scanned::default() };
-    let root = match layout.root.canonicalize() {
-        Ok(root) => root,
-        Err(cause) => {
+/// The names of all source files. Their contents are not looked at yet.
+pub struct Walk {
+    at: i64,
+    /// The project's folder with its links followed, unless it cannot be read.
+    root: Result<PathBuf, Box<Diagnostic>>,
+    found: Finds,
+}
+
+impl Walk {
+    /// Walks through the project.
+    #[must_use]
+    pub fn new(layout: &Layout) -> Self {
+        let at = stamp::now();
+        let mut found = Finds::default();
+        let root = layout.root.canonicalize().map_err(|cause| {
             let message = format!("cannot read the project's folder `{}`", layout.root.display());
-            let problem = trouble::with_cause(&codes::CANNOT_READ, message, &cause);
-            return Diagnosed::new(scanned, vec![problem]);
+            Box::new(trouble::with_cause(&codes::CANNOT_READ, message, &cause))
+        });
+        if let Ok(root) = &root {
+            for folder in FOLDERS {
+                find(root, folder, &mut found);
+            }
+            // Last, because it may lie in one of the folders and then be found twice.
+            for name in BESIDE.into_iter().chain([layout.config.as_str()]) {
+                find_file(root, name, &mut found);
+            }
         }
+        Self { at, root, found }
+    }
+}
+
+fn run(walk: Walk, ledger: Option<&Ledger>) -> Diagnosed<Scanned> {
+    let Walk { at, root, found } = walk;
+    let mut scanned = Scanned { at, ..Scanned::default() };
+    let root = match root {
+        Ok(root) => root,
+        Err(problem) => return Diagnosed::new(scanned, vec![*problem]),
     };
-    let mut found = Finds::default();
-    for folder in FOLDERS {
-        find(&root, folder, &mut found);
-    }
-    // Last, because it may lie in one of the folders and then be found twice.
-    for name in BESIDE.into_iter().chain([layout.config.as_str()]) {
-        find_file(&root, name, &mut found);
-    }
     let look_into = |file: &Found| match ledger {
         Some(ledger) => look_again(file, ledger),
         None => look(file),

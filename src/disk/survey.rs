@@ -2,7 +2,7 @@
 //!
 //! In: a folder and paths below it. Out: facts. Whether a fact is a problem is up to the caller.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -47,7 +47,7 @@ pub(super) fn folders_of(path: &str) -> impl DoubleEndedIterator<Item = &str> {
 #[derive(Debug)]
 pub(super) struct Survey {
     root: PathBuf,
-    seen: Mutex<HashMap<String, Kind>>,
+    seen: Mutex<FxHashMap<String, Kind>>,
 }
 
 impl Survey {

@@ -1,21 +1,21 @@
-//! The memory as one file.
+//! The memory as two files: the ledger, which every build writes anew, and the store of pages, to
+//! which it adds.
 //!
-//! The layout: eight bytes that name it and its version, the length of the ledger, the hash of the
-//! ledger, the ledger, the pages one behind the other. The ledger says where each page is and has a
-//! hash of each, so that a page is checked when it is recalled and not before.
+//! The layout of the ledger: eight bytes that name it and its version, the hash of what follows, what
+//! follows. The store is nothing but pages one behind the other. The ledger says where each page is
+//! and has a hash of each, so that a page is checked when it is recalled and not before. Whatever is
+//! in the store that no page of the ledger is made of is of no account.
 
-use super::note::key_of_two;
-use super::pages::{Pages, Place, Record};
+use super::note::key_of;
+use super::pages::{Pages, Part, Record};
 use super::{Basis, Key};
 use crate::diagnostics::Diagnostic;
-use crate::source::{BlobFacts, Digest, OutPath, SourcePath, digest};
+use crate::source::{BlobFacts, Digest, OutPath, SourcePath};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 
 /// The name, and the version of the layout.
-const MAGIC: [u8; 8] = *b"goodfit1";
-/// How long it is, with the length and the hash of the ledger.
-const BEGIN: usize = MAGIC.len() + 8 + 32;
+const MAGIC: [u8; 8] = *b"goodfit2";
 /// No site that fits a disk has more; beyond that nothing is remembered.
 const MOST_BYTES: u64 = 4 << 30;
 
@@ -72,103 +72,150 @@ pub struct Last {
     pub pages: (usize, usize),
 }
 
-/// The memory as bytes, part by part: together they are as large as all that is known of the pages,
-/// and at the end of a build there is little room for that twice.
-#[derive(Debug)]
-pub struct Written<'a> {
-    begin: [u8; BEGIN],
-    head: Vec<u8>,
-    records: &'a [Record],
-}
-
-impl Written<'_> {
-    /// The parts, in order.
-    pub fn parts(&self) -> impl Iterator<Item = &[u8]> {
-        let pages = self.records.iter().flat_map(|record| <[&[u8]; 2]>::from(record.parts()));
-        [&self.begin[..], &self.head[..]].into_iter().chain(pages)
-    }
-}
-
 /// What was remembered beside the pages.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ledger {
     /// When the sources were looked at.
     pub sources_at: i64,
     /// Every source file.
-    pub sources: HashMap<SourcePath, Seen>,
+    pub sources: FxHashMap<SourcePath, Seen>,
     /// The folder that the outputs are in.
     pub output: String,
     /// When the outputs were looked at.
     pub outputs_at: i64,
     /// Every output.
-    pub outputs: HashMap<OutPath, Output>,
+    pub outputs: FxHashMap<OutPath, Output>,
     /// What the last build said.
     pub last: Last,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Head<L> {
-    basis: Basis,
-    ledger: L,
-    pages: Vec<Entry>,
+/// The store of pages: a file to which pages are added and in which none is ever changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Store {
+    /// Its number, which is a part of its name. No two stores that follow each other have the same.
+    pub number: u64,
+    /// How long it is.
+    pub len: u64,
 }
 
+/// Where a page is in the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// What its text is.
+    pub(super) digest: Digest,
+    /// The hash of its bytes.
+    pub(super) check: Key,
+    /// Where it begins.
+    pub(super) start: u64,
+    /// How long the page is, and what was found in it.
+    pub(super) lens: (u32, u32),
+}
+
+/// All of the ledger, as it is written.
 #[derive(Serialize, Deserialize)]
-struct Entry {
-    path: SourcePath,
-    digest: Digest,
-    check: Key,
-    lens: (u32, u32),
+struct Head {
+    basis: Basis,
+    store: Store,
+    sources_at: i64,
+    /// With the place of those that are pages.
+    sources: Vec<(SourcePath, Seen, Option<Place>)>,
+    output: String,
+    outputs_at: i64,
+    outputs: Vec<(OutPath, Output)>,
+    last: Last,
 }
 
 impl Ledger {
-    /// The whole memory as bytes; `None` if it would be too large to be of use.
+    /// The ledger as bytes, and what is to be added to the store for it, whose length is that of
+    /// `store`. With `moved`, the store is a new one, into which all pages are moved. `None` if it
+    /// would be too large to be of use.
     #[must_use]
-    pub fn write<'a>(&self, basis: Basis, records: &'a [Record]) -> Option<Written<'a>> {
-        let mut len = 0;
-        let mut pages = Vec::with_capacity(records.len());
+    pub fn write(
+        &self,
+        basis: Basis,
+        records: &[Record],
+        mut store: Store,
+        moved: Option<&Pages>,
+    ) -> Option<(Vec<u8>, Vec<u8>)> {
+        let mut added = Vec::new();
+        let mut places = FxHashMap::default();
+        places.reserve(records.len());
         for record in records {
-            let (page, findings) = record.parts();
-            len += page.len() + findings.len();
-            let lens = (u32::try_from(page.len()).ok()?, u32::try_from(findings.len()).ok()?);
-            let check = key_of_two(page, findings);
-            pages.push(Entry { path: record.path.clone(), digest: record.digest, check, lens });
+            let place = match record.parts() {
+                Part::Kept(place) if moved.is_none() => *place,
+                Part::Kept(place) => {
+                    // What is not there to be moved is parsed again.
+                    let Some(bytes) = moved.and_then(|pages| pages.bytes_at(place)) else {
+                        continue;
+                    };
+                    let start = store.len + added.len() as u64;
+                    added.extend_from_slice(bytes);
+                    Place { start, ..*place }
+                }
+                Part::Fresh(page, findings) => {
+                    let at = added.len();
+                    added.extend_from_slice(page);
+                    added.extend_from_slice(findings);
+                    let lens =
+                        (u32::try_from(page.len()).ok()?, u32::try_from(findings.len()).ok()?);
+                    let check = key_of(&added[at..]);
+                    Place { digest: record.digest, check, start: store.len + at as u64, lens }
+                }
+            };
+            places.insert(&record.path, place);
         }
-        let head = postcard::to_stdvec(&Head { basis, ledger: self, pages }).ok()?;
-        let mut begin = [0; BEGIN];
-        begin[..8].copy_from_slice(&MAGIC);
-        begin[8..16].copy_from_slice(&(head.len() as u64).to_le_bytes());
-        begin[16..].copy_from_slice(&digest(&head));
-        let len = (BEGIN + head.len() + len) as u64;
-        (len <= MOST_BYTES).then_some(Written { begin, head, records })
+        store.len += added.len() as u64;
+        let sources = self.sources.iter();
+        let sources =
+            sources.map(|(path, seen)| (path.clone(), *seen, places.get(path).copied())).collect();
+        let head = Head {
+            basis,
+            store,
+            sources_at: self.sources_at,
+            sources,
+            output: self.output.clone(),
+            outputs_at: self.outputs_at,
+            outputs: self.outputs.iter().map(|(path, left)| (path.clone(), *left)).collect(),
+            last: self.last.clone(),
+        };
+        // The hash is put in when the rest is there.
+        let start = [&MAGIC[..], &[0; 16]].concat();
+        let mut bytes = postcard::to_extend(&head, start).ok()?;
+        let hash = key_of(&bytes[MAGIC.len() + 16..]);
+        bytes[MAGIC.len()..MAGIC.len() + 16].copy_from_slice(&hash.to_le_bytes());
+        (store.len + bytes.len() as u64 <= MOST_BYTES).then_some((bytes, added))
     }
 
-    /// Reads a memory.
+    /// Reads a ledger. The pages are there once their bytes are ([`Pages::load`]).
     ///
     /// # Errors
     /// In plain words, if it is of another version or damaged.
-    pub fn read(bytes: Vec<u8>) -> Result<(Self, Pages), &'static str> {
-        const SHORT: &str = "it is cut off";
+    pub fn read(bytes: &[u8]) -> Result<(Self, Pages), &'static str> {
         let rest = bytes.strip_prefix(&MAGIC).ok_or("it is of another version")?;
-        let (len, rest) = rest.split_first_chunk::<8>().ok_or(SHORT)?;
-        let (check, rest) = rest.split_first_chunk::<32>().ok_or(SHORT)?;
-        let len = usize::try_from(u64::from_le_bytes(*len)).map_err(|_| SHORT)?;
-        let head = rest.get(..len).ok_or(SHORT)?;
-        if digest(head) != *check {
+        let (check, head) = rest.split_first_chunk::<16>().ok_or("it is cut off")?;
+        if key_of(head).to_le_bytes() != *check {
             return Err("it is damaged");
         }
-        let head: Head<Self> =
-            postcard::from_bytes(head).map_err(|_| "it is of another version")?;
-        let mut start = bytes.len() - (rest.len() - len);
-        let mut records = HashMap::with_capacity(head.pages.len());
-        for entry in head.pages {
-            let lens = (entry.lens.0 as usize, entry.lens.1 as usize);
-            let Entry { path, digest, check, .. } = entry;
-            records.insert(path, Place { digest, check, start, lens });
-            start += lens.0 + lens.1;
+        let head: Head = postcard::from_bytes(head).map_err(|_| "it is of another version")?;
+        let mut pages = Pages { basis: head.basis, store: head.store, ..Pages::default() };
+        let mut sources = FxHashMap::default();
+        sources.reserve(head.sources.len());
+        pages.records.reserve(head.sources.len());
+        for (path, seen, place) in head.sources {
+            if let Some(place) = place {
+                pages.records.insert(path.clone(), place);
+            }
+            sources.insert(path, seen);
         }
-        let pages = Pages { basis: head.basis, bytes, records };
-        Ok((head.ledger, pages))
+        let ledger = Self {
+            sources_at: head.sources_at,
+            sources,
+            output: head.output,
+            outputs_at: head.outputs_at,
+            outputs: head.outputs.into_iter().collect(),
+            last: head.last,
+        };
+        Ok((ledger, pages))
     }
 }
 
@@ -214,9 +261,13 @@ mod tests {
         }
     }
 
-    /// A memory of a page and a questionnaire.
-    fn memory() -> Vec<u8> {
-        let ledger = Ledger { output: "/out".to_owned(), sources_at: 7, ..Ledger::default() };
+    /// A memory of a page and a questionnaire: the ledger and the store.
+    fn memory() -> (Vec<u8>, Vec<u8>) {
+        let files = [("content/a.md", 1), ("content/q.checklist.yaml", 2)];
+        let seen = |n| Seen { stamp: Stamp::default(), content: Content::Text([n; 32]) };
+        let sources = files.iter().map(|(name, n)| (path(name), seen(*n))).collect();
+        let output = "/out".to_owned();
+        let ledger = Ledger { output, sources_at: 7, sources, ..Ledger::default() };
         let records = [
             Record::new(&path("content/a.md"), [1; 32], &page("A", PageKind::Page)),
             Record::new(
@@ -225,13 +276,21 @@ mod tests {
                 &page("Q", PageKind::Questionnaire),
             ),
         ];
-        ledger.write(5, &records).expect("it is small").parts().collect::<Vec<_>>().concat()
+        ledger.write(5, &records, Store { number: 1, len: 0 }, None).expect("it is small")
+    }
+
+    fn read(ledger: &[u8], store: Vec<u8>) -> Option<(Ledger, Pages)> {
+        let (ledger, mut pages) = Ledger::read(ledger).ok()?;
+        pages.load(store);
+        Some((ledger, pages))
     }
 
     #[test]
     fn what_is_written_is_recalled_by_its_text_and_no_other() {
-        let (ledger, pages) = Ledger::read(memory()).expect("our own bytes");
+        let (head, store) = memory();
+        let (ledger, pages) = read(&head, store.clone()).expect("our own bytes");
         assert_eq!((ledger.output.as_str(), ledger.sources_at, pages.basis), ("/out", 7, 5));
+        assert_eq!(pages.store, Store { number: 1, len: store.len() as u64 });
         let (recalled, again) = pages.recall(&path("content/a.md"), &[1; 32]).expect("it is known");
         let mut expected = page("A", PageKind::Page);
         // All but the opening is read again from the text if somebody needs it.
@@ -242,26 +301,61 @@ mod tests {
         let (whole, other) =
             pages.recall(&path("content/q.checklist.yaml"), &[2; 32]).expect("it is known");
         assert_eq!(whole, page("Q", PageKind::Questionnaire));
+        // Nothing is added for what is there, and all of it if the store is a new one.
         let records = [again, other];
-        let written = ledger.write(5, &records).expect("it is small");
-        assert_eq!(written.parts().collect::<Vec<_>>().concat(), memory());
+        let kept = ledger.write(5, &records, pages.store, None).expect("it is small");
+        assert_eq!(kept, (head, Vec::new()));
+        let new = Store { number: 2, len: 0 };
+        let (head, moved) = ledger.write(5, &records, new, Some(&pages)).expect("it is small");
+        assert_eq!(moved, store);
+        let (_, pages) = read(&head, moved).expect("our own bytes");
+        assert_eq!(pages.store, Store { number: 2, len: store.len() as u64 });
+        assert_eq!(pages.recall(&path("content/a.md"), &[1; 32]).expect("it is known").0, expected);
+    }
+
+    #[test]
+    fn what_is_added_stands_behind_what_is_there() {
+        let (head, mut store) = memory();
+        let (ledger, pages) = read(&head, store.clone()).expect("our own bytes");
+        let kept = pages.recall(&path("content/a.md"), &[1; 32]).expect("it is known").1;
+        let name = path("content/q.checklist.yaml");
+        let fresh = Record::new(&name, [4; 32], &page("New", PageKind::Page));
+        // A build that was killed has left something behind it.
+        store.extend_from_slice(b"half a page");
+        let end = Store { len: store.len() as u64, ..pages.store };
+        let (head, added) = ledger.write(5, &[kept, fresh], end, None).expect("it is small");
+        store.extend_from_slice(&added);
+        let (_, pages) = read(&head, store).expect("our own bytes");
+        let title = |name: &SourcePath, digest| {
+            pages.recall(name, &[digest; 32]).and_then(|(page, _)| page.matter.title)
+        };
+        assert_eq!(title(&path("content/a.md"), 1).as_deref(), Some("A"));
+        assert_eq!(title(&name, 4).as_deref(), Some("New"));
+        assert_eq!(title(&name, 2), None);
     }
 
     #[test]
     fn any_damage_is_noticed() {
-        let good = memory();
-        let everything = |bytes: Vec<u8>| -> Option<()> {
-            let (_, pages) = Ledger::read(bytes).ok()?;
+        let (head, store) = memory();
+        let everything = |head: &[u8], store: Vec<u8>| -> Option<()> {
+            let (_, pages) = read(head, store)?;
             pages.recall(&path("content/a.md"), &[1; 32])?;
             pages.recall(&path("content/q.checklist.yaml"), &[2; 32])?;
             Some(())
         };
-        assert!(everything(good.clone()).is_some());
-        for at in 0..good.len() {
-            let mut bad = good.clone();
+        assert!(everything(&head, store.clone()).is_some());
+        let damaged = |good: &[u8], at: usize| {
+            let mut bad = good.to_vec();
             bad[at] ^= 0x20;
-            assert!(everything(bad).is_none(), "byte {at} of {}", good.len());
-            assert!(everything(good[..at].to_vec()).is_none(), "{at} bytes of {}", good.len());
+            bad
+        };
+        for at in 0..head.len() {
+            assert!(everything(&damaged(&head, at), store.clone()).is_none(), "byte {at}");
+            assert!(everything(&head[..at], store.clone()).is_none(), "{at} bytes");
+        }
+        for at in 0..store.len() {
+            assert!(everything(&head, damaged(&store, at)).is_none(), "byte {at} of the store");
+            assert!(everything(&head, store[..at].to_vec()).is_none(), "{at} bytes of the store");
         }
     }
 }

@@ -15,13 +15,13 @@ mod file;
 mod note;
 mod pages;
 
-pub use file::{Content as SeenContent, Last, Ledger, Output, Seen, Stamp, Written};
+pub use file::{Content as SeenContent, Last, Ledger, Output, Place, Seen, Stamp, Store};
 pub use note::{Key, Note};
 pub use pages::{Page, Pages, Record};
 
 use crate::markdown::Languages;
 use crate::source::{Digest, SourcePath};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The digest of all that every page depends on: the program, what it was asked for, the
 /// configuration and the data.
@@ -35,7 +35,7 @@ pub struct Recall {
     /// The pages of the last build.
     pub pages: Pages,
     /// What texts are now, by path. A page whose digest is not here is neither recalled nor remembered.
-    pub digests: HashMap<SourcePath, Digest>,
+    pub digests: FxHashMap<SourcePath, Digest>,
     /// The languages of code, if the next build is of the same process and can use them too.
     pub languages: Option<Languages>,
 }

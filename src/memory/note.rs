@@ -12,14 +12,6 @@ pub(super) fn key_of(bytes: &[u8]) -> Key {
     xxhash_rust::xxh3::xxh3_128(bytes)
 }
 
-/// The key of some bytes that lie in two places.
-pub(super) fn key_of_two(first: &[u8], second: &[u8]) -> Key {
-    let mut hasher = xxhash_rust::xxh3::Xxh3Default::new();
-    hasher.update(first);
-    hasher.update(second);
-    hasher.digest128()
-}
-
 /// Takes down parts, one behind the other and each with its length, so that no two lists of parts
 /// look alike.
 #[derive(Debug, Default)]
@@ -77,17 +69,6 @@ impl Note {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn bytes_in_two_places_have_the_key_of_the_whole() {
-        let whole: Vec<u8> = (0..3000_u32).map(|n| (n * n % 251) as u8).collect();
-        for at in [0, 1, 16, 240, 241, 256, 1024, 2999, 3000] {
-            for from in [0, 7, 1000] {
-                let (first, second) = whole[from..].split_at(at.min(whole.len() - from));
-                assert_eq!(key_of_two(first, second), key_of(&whole[from..]), "{from} {at}");
-            }
-        }
-    }
 
     #[test]
     fn parts_do_not_run_into_each_other() {

@@ -1,33 +1,26 @@
 //! Parsed pages as bytes.
 
+use super::Basis;
+use super::file::{Place, Store};
 use super::note::key_of;
-use super::{Basis, Key};
 use crate::diagnostics::Diagnostic;
 use crate::front_matter::Matter;
 use crate::inventory::PageKind;
 use crate::markdown::{Body, Prose};
 use crate::source::{Digest, SourcePath};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 
 /// The pages of one build.
 #[derive(Debug, Default)]
 pub struct Pages {
     /// What they depended on.
     pub basis: Basis,
+    /// Where they are.
+    pub store: Store,
+    /// What is in the store, once it is loaded.
     pub(super) bytes: Vec<u8>,
-    pub(super) records: HashMap<SourcePath, Place>,
-}
-
-/// Where a page is.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
-    pub(super) digest: Digest,
-    /// The hash of its bytes.
-    pub(super) check: Key,
-    pub(super) start: usize,
-    /// How long the page is, and what was found in it.
-    pub(super) lens: (usize, usize),
+    pub(super) records: FxHashMap<SourcePath, Place>,
 }
 
 /// A page that was parsed.
@@ -65,10 +58,16 @@ pub struct Record {
     pub path: SourcePath,
     /// What its text is.
     pub digest: Digest,
-    /// The page.
-    page: Box<[u8]>,
-    /// What rules said, as far as they were asked.
-    findings: Box<[u8]>,
+    part: Part,
+}
+
+/// What is remembered of a page.
+#[derive(Debug, Clone)]
+pub(super) enum Part {
+    /// What was remembered before.
+    Kept(Place),
+    /// The page; and what rules said, as far as they were asked.
+    Fresh(Box<[u8]>, Box<[u8]>),
 }
 
 impl Record {
@@ -87,27 +86,41 @@ impl Record {
             opening: page.body.opening(),
             whole,
         };
-        let mut record =
-            Self { path: path.clone(), digest, page: bytes(&written), findings: Box::default() };
+        let part = Part::Fresh(bytes(&written), Box::default());
+        let mut record = Self { path: path.clone(), digest, part };
         if let Some(findings) = &page.findings {
             record.found(findings);
         }
         record
     }
 
-    /// Adds what rules said of it.
+    /// Adds what rules said of it, if that is not known.
     pub fn found(&mut self, findings: &[Diagnostic]) {
-        self.findings = bytes(&findings);
+        if let Part::Fresh(_, found) = &mut self.part {
+            *found = bytes(&findings);
+        }
     }
 
     /// Whether it is known what rules said of it.
     #[must_use]
     pub fn has_findings(&self) -> bool {
-        !self.findings.is_empty()
+        match &self.part {
+            Part::Kept(_) => true,
+            Part::Fresh(_, findings) => !findings.is_empty(),
+        }
     }
 
-    pub(super) fn parts(&self) -> (&[u8], &[u8]) {
-        (&self.page, &self.findings)
+    /// How many bytes of the store it keeps in use.
+    #[must_use]
+    pub fn kept_len(&self) -> u64 {
+        match &self.part {
+            Part::Kept(place) => u64::from(place.lens.0) + u64::from(place.lens.1),
+            Part::Fresh(..) => 0,
+        }
+    }
+
+    pub(super) fn parts(&self) -> &Part {
+        &self.part
     }
 }
 
@@ -117,25 +130,32 @@ fn bytes(value: &impl Serialize) -> Box<[u8]> {
 }
 
 impl Pages {
-    /// A record of every page, as it is, by path.
-    #[must_use]
-    pub fn all(&self) -> Vec<Record> {
-        let mut records: Vec<Record> =
-            self.records.iter().filter_map(|(path, place)| self.record(path, place)).collect();
-        records.sort_by(|a, b| a.path.cmp(&b.path));
-        records
+    /// Takes what is in the store.
+    pub fn load(&mut self, bytes: Vec<u8>) {
+        self.bytes = bytes;
     }
 
-    fn record(&self, path: &SourcePath, place: &Place) -> Option<Record> {
-        let (len, found) = place.lens;
-        let bytes = self.bytes.get(place.start..place.start + len + found)?;
-        let (page, findings) = bytes.split_at(len);
-        Some(Record {
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// A record of every page, as it is.
+    #[must_use]
+    pub fn all(&self) -> Vec<Record> {
+        let kept = |(path, place): (&SourcePath, &Place)| Record {
             path: path.clone(),
             digest: place.digest,
-            page: page.into(),
-            findings: findings.into(),
-        })
+            part: Part::Kept(*place),
+        };
+        self.records.iter().map(kept).collect()
+    }
+
+    /// The bytes of a page and of its findings, if they are there.
+    pub(super) fn bytes_at(&self, place: &Place) -> Option<&[u8]> {
+        let start = usize::try_from(place.start).ok()?;
+        self.bytes.get(start..)?.get(..place.lens.0 as usize + place.lens.1 as usize)
     }
 
     /// The page with that path, if its text has that digest and its bytes are as they were; and a
@@ -143,23 +163,24 @@ impl Pages {
     #[must_use]
     pub fn recall(&self, path: &SourcePath, digest: &Digest) -> Option<(Page, Record)> {
         let place = self.records.get(path).filter(|place| place.digest == *digest)?;
-        let (len, found) = place.lens;
-        let bytes = self.bytes.get(place.start..place.start + len + found)?;
+        let bytes = self.bytes_at(place)?;
         if key_of(bytes) != place.check {
             return None;
         }
-        let record = self.record(path, place)?;
+        let (page, findings) = bytes.split_at(place.lens.0 as usize);
         let written: Written<Matter, Body, String, Vec<Diagnostic>, (String, Prose)> =
-            postcard::from_bytes(&record.page).ok()?;
+            postcard::from_bytes(page).ok()?;
         let mut body = written.body;
         match written.whole {
             Some((html, prose)) => (body.html, body.prose) = (html, prose),
             None => (body.html, body.recalled) = (written.opening, true),
         }
-        let told = match &*record.findings {
-            [] => None,
-            bytes => Some(postcard::from_bytes(bytes).ok()?),
+        let (told, part) = match findings {
+            // Rules may be asked this time, and then there is more to remember.
+            [] => (None, Part::Fresh(page.into(), Box::default())),
+            bytes => (Some(postcard::from_bytes(bytes).ok()?), Part::Kept(*place)),
         };
+        let record = Record { path: path.clone(), digest: place.digest, part };
         let page = Page {
             kind: written.kind,
             matter: written.matter,

@@ -11,7 +11,7 @@ use crate::site::PageId;
 use crate::source::{Digest, Entry, Snapshot, SourcePath, SourceText};
 use crate::view;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// What all pages depend on beside their own texts: every text that is neither content nor part of a
 /// theme, and the options; not the day, which decides only what is published.
@@ -34,7 +34,7 @@ pub(super) fn basis(salt: Key, snapshot: &Snapshot, options: &Options) -> Basis 
 pub(super) fn take_texts(
     snapshot: &mut Snapshot,
     inventory: &Inventory,
-    digests: &HashMap<SourcePath, Digest>,
+    digests: &FxHashMap<SourcePath, Digest>,
 ) -> Vec<Option<SourceText>> {
     let pages = inventory.pages.iter();
     pages.map(|(path, _)| snapshot.take_text(path, digests.get(path)?)).collect()
@@ -66,7 +66,7 @@ impl Prepared {
     pub fn check_pages(&mut self, checker: &Checker) -> Vec<Diagnostic> {
         let each = checker.pages(&self.checking(), &self.told);
         let mut each: Vec<Option<Vec<Diagnostic>>> = each.into_iter().map(Some).collect();
-        let by_source: HashMap<_, _> =
+        let by_source: FxHashMap<_, _> =
             self.site.pages.iter().zip(0..).map(|(page, at)| (&page.source, at)).collect();
         for record in self.records.iter_mut().filter(|record| !record.has_findings()) {
             if let Some(&at) = by_source.get(&record.path)

@@ -2,7 +2,8 @@
 
 use super::{Origin, Output};
 use crate::diagnostics::{Code, Diagnostic, codes};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports collisions and says which outputs may stay.
 pub(super) fn check(
@@ -41,7 +42,7 @@ pub(super) fn check(
         }
     }
     // Sorted, a file `a` comes before everything in a folder `a/`, though not always just before.
-    let files: HashMap<&str, usize> =
+    let files: FxHashMap<&str, usize> =
         by_folded.iter().map(|(path, &at)| (path.as_str(), at)).collect();
     let mut reported = BTreeSet::new();
     for (path, &at) in &by_folded {

@@ -9,12 +9,13 @@ use crate::inventory::{PageKind, QUESTIONNAIRE};
 use crate::slug::slugify;
 use crate::source::{OutPath, PathProblem, SourcePath};
 use percent_encoding::percent_decode_str;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What each folder of `content/` is called in addresses: `content/A b` is `a-b`.
 pub(super) struct Addresses<'a> {
     /// Slugs that `_index.md` and `index.md` give their folders.
-    given: HashMap<&'a str, &'a str>,
+    given: FxHashMap<&'a str, &'a str>,
 }
 
 impl<'a> Addresses<'a> {

@@ -7,7 +7,8 @@ use crate::drawings::Drawings;
 use crate::inventory::QUESTIONNAIRE;
 use crate::source::{OutPath, Snapshot, SourcePath};
 use crate::trust::Trust;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// Everything a link can name.
 pub(super) struct Book<'a> {
@@ -15,8 +16,8 @@ pub(super) struct Book<'a> {
     pub(super) pages: &'a [Page],
     pub(super) by_source: &'a PagesBySource,
     hidden: &'a BTreeMap<SourcePath, Hidden>,
-    pub(super) assets: HashMap<&'a SourcePath, &'a OutPath>,
-    pub(super) by_url: HashMap<&'a str, &'a SourcePath>,
+    pub(super) assets: FxHashMap<&'a SourcePath, &'a OutPath>,
+    pub(super) by_url: FxHashMap<&'a str, &'a SourcePath>,
     /// By the name that embeds use; a name may be given in several folders.
     pub(super) questionnaires: BTreeMap<&'a str, Vec<PageId>>,
     /// What embeds can show.

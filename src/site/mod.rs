@@ -47,7 +47,7 @@ use crate::source::{OutPath, SourcePath, UrlPath};
 use crate::trust::Trust;
 use crate::yaml::Node;
 use jiff::civil::Date;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// One file, parsed; knows no neighbours.
 #[derive(Debug, Clone, PartialEq)]
@@ -332,7 +332,7 @@ impl Site {
 }
 
 /// Pages by source path, for looking links up.
-pub(crate) type PagesBySource = HashMap<SourcePath, PageId>;
+pub(crate) type PagesBySource = FxHashMap<SourcePath, PageId>;
 
 /// A folder and those above it, nearest first: `content/a/b`, `content/a`, `content`.
 pub(crate) fn folders_above(folder: &str) -> impl Iterator<Item = &str> {

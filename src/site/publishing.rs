@@ -6,11 +6,12 @@ use crate::diagnostics::{Diagnostic, codes};
 use crate::front_matter::{Cascade, Matter};
 use crate::inventory::PageKind;
 use crate::source::{SourcePath, UrlPath};
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// Fills in what sections cascade, the nearest section first.
 pub(super) fn cascade(mut parsed: Vec<ParsedPage>) -> Vec<ParsedPage> {
-    let cascades: HashMap<String, Cascade> = parsed
+    let cascades: FxHashMap<String, Cascade> = parsed
         .iter()
         .filter(|p| p.kind == PageKind::Section && p.matter.section.cascade != Cascade::default())
         .map(|p| (p.path.folder().to_owned(), p.matter.section.cascade.clone()))
@@ -59,7 +60,7 @@ pub(super) fn select(
     publishing: Publishing,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<ParsedPage>, BTreeMap<SourcePath, Hidden>) {
-    let folders: HashMap<String, Unpublished> = parsed
+    let folders: FxHashMap<String, Unpublished> = parsed
         .iter()
         .filter(|page| page.kind == PageKind::Section && !is_home(page))
         .filter_map(|page| Some((page.path.folder().to_owned(), why(&page.matter, publishing)?)))

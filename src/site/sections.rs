@@ -4,11 +4,11 @@ use super::{Page, PageId, Section, SectionId, folders_above, id_of, order};
 use crate::config::Config;
 use crate::front_matter::SortBy;
 use crate::inventory::PageKind;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Makes the sections and ties pages to them.
 pub(super) fn collect(pages: &mut [Page], config: &Config) -> Vec<Section> {
-    let mut by_folder: HashMap<String, SectionId> = HashMap::new();
+    let mut by_folder: FxHashMap<String, SectionId> = FxHashMap::default();
     let mut sections: Vec<Section> = Vec::new();
     // Pages are in order of path and `_` sorts before small letters, but not before digits and
     // capitals, so folders are found first, the shortest before those in it.

@@ -9,7 +9,7 @@ use crate::diagnostics::Diagnosed;
 use crate::inventory::PageKind;
 use crate::source::Snapshot;
 use crate::trust::{Reference, Trust, Use, Uses};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// A source that something published stands on.
@@ -33,13 +33,13 @@ pub(super) fn collect(
     snapshot: &Snapshot,
     publishing: Publishing,
 ) -> Diagnosed<Vec<CitedSource>> {
-    let mut cited_on: HashMap<&str, Vec<PageId>> = HashMap::new();
+    let mut cited_on: FxHashMap<&str, Vec<PageId>> = FxHashMap::default();
     for (at, of_page) in citations.iter().enumerate() {
         for source in &of_page.sources {
             cited_on.entry(&source.key).or_default().push(id_of(at));
         }
     }
-    let mut terms: HashMap<&str, &str> = HashMap::new();
+    let mut terms: FxHashMap<&str, &str> = FxHashMap::default();
     for term in &trust.glossary.terms {
         for key in &term.sources {
             terms.entry(key).or_insert(&term.name);

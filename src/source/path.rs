@@ -3,7 +3,9 @@
 //! Three kinds that must not be mixed up: where a file is in the project ([`SourcePath`]), where a
 //! file will be in the output folder ([`OutPath`]), and what a browser asks for ([`UrlPath`]).
 
-use serde::{Deserialize, Serialize};
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -47,31 +49,58 @@ fn check(text: &str) -> Result<(), PathProblem> {
     if text.starts_with('/') {
         return Err(PathProblem::Absolute);
     }
-    for part in text.split('/') {
-        match part {
-            "" | "." => return Err(PathProblem::EmptyPart),
-            ".." => return Err(PathProblem::Leaves),
-            // 255 bytes is NAME_MAX on every file system we write to.
-            _ if part.len() > 255 => return Err(PathProblem::BadCharacter),
-            _ => {}
+    // Byte by byte: there are some ten paths for every page, and more for every link.
+    let bytes = text.as_bytes();
+    let (mut start, mut is_bad, mut is_ascii) = (0, false, true);
+    for (at, &byte) in bytes.iter().enumerate() {
+        match byte {
+            b'/' => {
+                check_part(&bytes[start..at])?;
+                start = at + 1;
+            }
+            b'\\' => is_bad = true,
+            _ => {
+                is_bad |= byte.is_ascii_control();
+                is_ascii &= byte.is_ascii();
+            }
         }
     }
-    let is_bad = if text.is_ascii() {
-        text.bytes().any(|b| b.is_ascii_control() || b == b'\\')
+    check_part(&bytes[start..])?;
+    if is_bad || (!is_ascii && text.chars().any(char::is_control)) {
+        Err(PathProblem::BadCharacter)
     } else {
-        text.chars().any(|c| c.is_control() || c == '\\')
-    };
-    if is_bad { Err(PathProblem::BadCharacter) } else { Ok(()) }
+        Ok(())
+    }
+}
+
+fn check_part(part: &[u8]) -> Result<(), PathProblem> {
+    match part {
+        b"" | b"." => Err(PathProblem::EmptyPart),
+        b".." => Err(PathProblem::Leaves),
+        // 255 bytes is NAME_MAX on every file system we write to.
+        _ if part.len() > 255 => Err(PathProblem::BadCharacter),
+        _ => Ok(()),
+    }
 }
 
 /// What was written once is checked again when it is read.
 macro_rules! checked_when_read {
     ($name:ident) => {
-        impl TryFrom<String> for $name {
-            type Error = PathProblem;
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Read;
+                impl Visitor<'_> for Read {
+                    type Value = $name;
 
-            fn try_from(text: String) -> Result<Self, PathProblem> {
-                Self::new(&text)
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str("a relative path")
+                    }
+
+                    fn visit_str<E: de::Error>(self, text: &str) -> Result<$name, E> {
+                        $name::new(text).map_err(E::custom)
+                    }
+                }
+                deserializer.deserialize_str(Read)
             }
         }
     };
@@ -96,12 +125,17 @@ macro_rules! path_type {
                 &self.0
             }
         }
+        // Both are compared and hashed as the text alone, so maps can be asked with a text.
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
     };
 }
 
 /// A file in the project, relative to its root, with `/` between the parts: `content/a/b.md`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct SourcePath(Arc<str>);
 path_type!(SourcePath);
 checked_when_read!(SourcePath);
@@ -160,23 +194,27 @@ impl SourcePath {
     /// # Errors
     /// If it would leave the project, or is no path at all.
     pub fn follow(&self, relative: &str) -> Result<Self, PathProblem> {
-        let mut parts: Vec<&str> = self.folder().split('/').filter(|p| !p.is_empty()).collect();
+        let mut path = String::with_capacity(self.0.len() + relative.len() + 1);
+        path.push_str(self.folder());
         for part in relative.split('/') {
             match part {
                 "" | "." => {}
-                ".." => {
-                    parts.pop().ok_or(PathProblem::Leaves)?;
+                ".." if path.is_empty() => return Err(PathProblem::Leaves),
+                ".." => path.truncate(path.rfind('/').unwrap_or(0)),
+                name => {
+                    if !path.is_empty() {
+                        path.push('/');
+                    }
+                    path.push_str(name);
                 }
-                name => parts.push(name),
             }
         }
-        Self::new(&parts.join("/"))
+        Self::new(&path)
     }
 }
 
 /// A file in the output folder, relative to it: `a/b/index.html`. It cannot leave the folder.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct OutPath(Arc<str>);
 path_type!(OutPath);
 checked_when_read!(OutPath);

@@ -11,7 +11,7 @@ pub(super) fn section(context: &Context<'_>, id: SectionId, number: u32) -> View
     let section = site.section(id);
     let template = site.page(section.page).template.clone();
     let pages = pager_slice(&section.pages, section.paginate_by, number);
-    let subsections = section.subsections.iter().map(|&id| summary(context, site.section(id).page));
+    let subsections = section.subsections.iter().map(|&id| context.summary(site.section(id).page));
     let url = &site.page(section.page).url;
     let values = vec![
         ("page", page::page(context, section.page, number)),
@@ -69,12 +69,8 @@ fn taxonomy_crumb(context: &Context<'_>, taxonomy: &Taxonomy) -> Value {
     ])
 }
 
-fn summary(context: &Context<'_>, id: PageId) -> Value {
-    context.summaries[id.0 as usize].clone()
-}
-
 fn summaries(context: &Context<'_>, pages: &[PageId]) -> Value {
-    list(pages.iter().map(|&id| summary(context, id)))
+    list(pages.iter().map(|&id| context.summary(id)))
 }
 
 /// Where a list page stands among its fellows; null if it is the only one.

@@ -11,11 +11,11 @@ mod shared;
 mod trust;
 
 pub use key::Keys;
-pub use shared::{shared, summaries};
+pub use shared::{Summaries, shared};
 
 use crate::plan::{Output, OutputKind, Plan};
 use crate::render::Value;
-use crate::site::Site;
+use crate::site::{PageId, Site};
 use crate::yaml::{Map, Node};
 
 /// A template's name and the values it is given.
@@ -27,8 +27,15 @@ pub struct Context<'a> {
     pub site: &'a Site,
     /// What will exist.
     pub plan: &'a Plan,
-    /// A summary of each page; same order as the site's pages.
-    pub summaries: &'a [Value],
+    /// A summary of each page.
+    pub summaries: &'a Summaries,
+}
+
+impl Context<'_> {
+    /// What lists, neighbours and feeds show of a page.
+    fn summary(&self, id: PageId) -> Value {
+        self.summaries.of(self.site, id)
+    }
 }
 
 /// What the template of one output sees; `None` for outputs that no template makes.

@@ -13,7 +13,7 @@ use crate::source::UrlPath;
 pub(super) fn page(context: &Context<'_>, id: PageId, number: u32) -> Value {
     let site = context.site;
     let page = site.page(id);
-    let mut value = context.summaries[id.0 as usize].clone().into_map().unwrap_or_default();
+    let mut value = context.summary(id).into_map().unwrap_or_default();
     // For all that follows.
     value.reserve(21);
     let mut put = |key: &'static str, item: Value| {
@@ -102,14 +102,14 @@ pub(super) fn made(
 }
 
 fn neighbour(context: &Context<'_>, id: Option<PageId>) -> Value {
-    id.map_or_else(Value::none, |id| context.summaries[id.0 as usize].clone())
+    id.map_or_else(Value::none, |id| context.summary(id))
 }
 
 /// The pages to read next, as in lists; one that names a place in a page leads there.
 fn related(context: &Context<'_>, id: PageId) -> Value {
     let site = context.site;
     list(site.links[id.0 as usize].related.iter().map(|(to, anchor)| {
-        let summary = context.summaries[to.0 as usize].clone();
+        let summary = context.summary(*to);
         let Some(anchor) = anchor else { return summary };
         let mut value = summary.into_map().unwrap_or_default();
         value.insert(Key::Str("url"), Value::from(html::place_href(site, *to, anchor)));

@@ -7,12 +7,23 @@ use crate::site::{Page, PageId, SectionId, Site};
 use crate::source::UrlPath;
 use crate::style::Stylesheets;
 use jiff::civil::Date;
-use rayon::prelude::*;
+use std::sync::OnceLock;
 
-/// A summary of each page, made once.
-#[must_use]
-pub fn summaries(site: &Site) -> Vec<Value> {
-    site.pages.par_iter().with_min_len(64).map(|page| summary(site, page)).collect()
+/// A summary of each page, made once, and only if somebody asks: most builds render few pages.
+#[derive(Debug)]
+pub struct Summaries(Vec<OnceLock<Value>>);
+
+impl Summaries {
+    /// A place for the summary of each page.
+    #[must_use]
+    pub fn new(site: &Site) -> Self {
+        Self(site.pages.iter().map(|_| OnceLock::new()).collect())
+    }
+
+    /// The summary of a page; always of the same site.
+    pub(super) fn of(&self, site: &Site, id: PageId) -> Value {
+        self.0[id.0 as usize].get_or_init(|| summary(site, site.page(id))).clone()
+    }
 }
 
 fn summary(site: &Site, page: &Page) -> Value {

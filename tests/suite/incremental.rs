@@ -139,9 +139,10 @@ fn part(test: usize) {
         }
     }
     let (fine, failed) = (count.fine.get(), count.failed.get());
-    // Neither kind may become rare: a property of builds that all fail would say little.
+    // Neither kind may become rare: a property of builds that all fail would say little. Of few
+    // builds all may be of one kind, since a mistake stays until it is mended.
     assert!(
-        fine > failed / 2 && (failed > fine / 50 || fine < 150),
+        (fine > failed / 2 || failed < 150) && (failed > fine / 50 || fine < 150),
         "{fine} builds were fine, {failed} were not"
     );
 }

@@ -195,10 +195,10 @@ proptest! {
             prop_assert!(in_text(reading.span(0..text.len())), "{passage:?} {text:?}");
             let sentences = sentences(text);
             for sentence in &sentences {
-                prop_assert!(in_text(reading.span(sentence.range.clone())), "{sentence:?} {text:?}");
+                prop_assert!(in_text(reading.span(sentence.clone())), "{sentence:?} {text:?}");
             }
             let counted = |part: &str| words(part).count();
-            let of_sentences = sentences.into_iter().map(|sentence| counted(&text[sentence.range]));
+            let of_sentences = sentences.into_iter().map(|sentence| counted(&text[sentence]));
             prop_assert_eq!(of_sentences.sum::<usize>(), counted(text));
         }
         // Links nobody asked for are nothing but holes.
