@@ -181,7 +181,12 @@ fn parsed(read: &Read) -> Vec<ParsedPage> {
     let one = |(source, kind): &(SourceText, PageKind)| {
         let front = matter(source, *kind);
         let body = markdown::parse(&source.path, &source.text, front.body_start, &options).value;
-        ParsedPage { path: source.path.clone(), kind: *kind, matter: front.matter, body }
+        ParsedPage {
+            path: source.path.clone(),
+            kind: *kind,
+            matter: Box::new(front.matter),
+            body: Box::new(body),
+        }
     };
     read.sources.iter().map(one).collect()
 }

@@ -253,8 +253,8 @@ mod tests {
             .help("a step");
         Page {
             kind,
-            matter,
-            body,
+            matter: Box::new(matter),
+            body: Box::new(body),
             rules: String::new(),
             problems: Vec::new(),
             findings: Some(vec![finding]),

@@ -29,9 +29,9 @@ pub struct Page {
     /// What it is, by its name.
     pub kind: PageKind,
     /// Its front matter, as written.
-    pub matter: Matter,
+    pub matter: Box<Matter>,
     /// Its text; of most pages without HTML and words.
-    pub body: Body,
+    pub body: Box<Body>,
     /// The style rules that only it needs.
     pub rules: String,
     /// What was wrong with it, for its own part.
@@ -168,7 +168,7 @@ impl Pages {
             return None;
         }
         let (page, findings) = bytes.split_at(place.lens.0 as usize);
-        let written: Written<Matter, Body, String, Vec<Diagnostic>, (String, Prose)> =
+        let written: Written<Box<Matter>, Box<Body>, String, Vec<Diagnostic>, (String, Prose)> =
             postcard::from_bytes(page).ok()?;
         let mut body = written.body;
         match written.whole {

@@ -99,7 +99,7 @@ impl Parser {
                 };
                 let mut page = self.one(&source, *kind);
                 if let Some((checker, around)) = rules.filter(|_| digest.is_some()) {
-                    let parts = (&page.matter, &page.body);
+                    let parts = (&*page.matter, &*page.body);
                     page.findings =
                         Some(checker.page(&Source::new(around, path, parts, &source.text)));
                 }
@@ -138,7 +138,8 @@ impl Parser {
         let body = markdown::parse(&source.path, &source.text, parsed.body_start, &options)
             .into_value(&mut problems);
         let rules = String::new();
-        memory::Page { kind, matter: parsed.matter, body, rules, problems, findings: None }
+        let (matter, body) = (Box::new(parsed.matter), Box::new(body));
+        memory::Page { kind, matter, body, rules, problems, findings: None }
     }
 
     /// A questionnaire becomes a page, its proof findings, its outcomes style rules. One that cannot be
@@ -160,6 +161,7 @@ impl Parser {
             None => matter.title = matter.title.or_else(|| Some(source.path.stem().to_owned())),
         }
         let kind = PageKind::Questionnaire;
+        let (matter, body) = (Box::new(matter), Box::new(body));
         memory::Page { kind, matter, body, rules, problems, findings: None }
     }
 

@@ -120,7 +120,7 @@ impl Prepared {
     }
 
     pub(super) fn restore_pages(&mut self, ids: &[PageId]) -> Vec<Diagnostic> {
-        let read = |id: &PageId| -> Option<(PageId, Result<Body, Diagnostic>)> {
+        let read = |id: &PageId| -> Option<(PageId, Result<Box<Body>, Diagnostic>)> {
             let page = self.site.page(*id);
             if !page.body.recalled {
                 return None;

@@ -12,7 +12,6 @@ use crate::diagnostics::{Diagnosed, Diagnostic, codes};
 use crate::drawings::Drawings;
 use crate::front_matter::Matter;
 use crate::inventory::{Inventory, PageKind};
-use crate::markdown::Body;
 use crate::source::{OutPath, Snapshot, SourcePath};
 use crate::trust::Trust;
 use std::collections::{BTreeMap, HashSet};
@@ -151,8 +150,8 @@ fn with_root(mut parsed: Vec<ParsedPage>, config: &Config) -> Vec<ParsedPage> {
         parsed.push(ParsedPage {
             path,
             kind: PageKind::Section,
-            matter: Matter { title: Some(config.title.clone()), ..Matter::default() },
-            body: Body::default(),
+            matter: Box::new(Matter { title: Some(config.title.clone()), ..Matter::default() }),
+            body: Box::default(),
         });
     }
     parsed.sort_by(|a, b| a.path.cmp(&b.path));

@@ -9,6 +9,7 @@ use crate::markdown::HoleKind;
 use crate::source::Snapshot;
 use crate::trust::{self, Bibliography, Reference, Trust};
 use crate::yaml::Step;
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// The sources of one page.
@@ -59,18 +60,18 @@ pub(super) fn resolve_all(
     trust: &Trust,
     snapshot: &Snapshot,
 ) -> Diagnosed<Vec<Citations>> {
-    let mut diagnostics = Vec::new();
-    let all = (0..pages.len())
-        .map(|at| {
-            let mut found = Citations::default();
-            collect(&mut found, id_of(at), pages, links, trust);
-            found.listed(id_of(at), pages, links, &trust.bibliography);
-            cited(&pages[at], &found, id_of(at), &trust.bibliography, &mut diagnostics);
-            listed(&pages[at], &trust.bibliography, snapshot, &mut diagnostics);
-            found
-        })
-        .collect();
-    Diagnosed::new(all, diagnostics)
+    let one = |at: usize| {
+        let mut problems = Vec::new();
+        let mut found = Citations::default();
+        collect(&mut found, id_of(at), pages, links, trust);
+        found.listed(id_of(at), pages, links, &trust.bibliography);
+        cited(&pages[at], &found, id_of(at), &trust.bibliography, &mut problems);
+        listed(&pages[at], &trust.bibliography, snapshot, &mut problems);
+        (found, problems)
+    };
+    let all = (0..pages.len()).into_par_iter().with_min_len(64).map(one);
+    let (all, problems): (Vec<_>, Vec<_>) = all.unzip();
+    Diagnosed::new(all, problems.into_iter().flatten().collect())
 }
 
 /// Adds the citations of one body, those of what is embedded in it where it is embedded.

@@ -57,9 +57,9 @@ pub struct ParsedPage {
     /// What it is, by its name.
     pub kind: PageKind,
     /// Its front matter, as written.
-    pub matter: Matter,
+    pub matter: Box<Matter>,
     /// Its text.
-    pub body: Body,
+    pub body: Box<Body>,
 }
 
 /// Which pages are published, beside the ordinary ones.
@@ -102,12 +102,13 @@ pub struct Page {
     pub source: SourcePath,
     /// What it is.
     pub kind: PageKind,
-    /// Its front matter, with what its sections cascade to it.
-    pub matter: Matter,
+    /// Its front matter, with what its sections cascade to it. In a box, like the text: pages are
+    /// moved from list to list.
+    pub matter: Box<Matter>,
     /// Its title, or what stands in for it.
     pub title: String,
     /// Its text.
-    pub body: Body,
+    pub body: Box<Body>,
     /// The file it becomes.
     pub out: OutPath,
     /// Its address.

@@ -7,7 +7,9 @@ use crate::front_matter::{self, SortBy};
 use crate::slug::slugify;
 use crate::source::{OutPath, Snapshot, SourcePath, UrlPath};
 use crate::yaml::Step;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
+use std::mem;
 
 /// Collects the terms of every declared taxonomy and tells each page which it has. Spellings that
 /// differ in capital letters, spaces and hyphens only are one term; the first page by path decides
@@ -20,12 +22,20 @@ pub(super) fn collect(
 ) -> Vec<Taxonomy> {
     let mut taxonomies = Vec::with_capacity(declared.len());
     for (taxonomy_index, declared) in declared.iter().enumerate() {
-        let mut terms: BTreeMap<String, Term> = BTreeMap::new();
+        let mut terms: BTreeMap<String, (Term, usize)> = BTreeMap::new();
+        // Most names are written as they were before: where their term's pages are.
+        let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut lists: Vec<Vec<PageId>> = Vec::new();
         // By slug: each spelling that is not another one's, and the first page that has it.
         let mut spellings: BTreeMap<String, Vec<(String, SourcePath)>> = BTreeMap::new();
         for (at, page) in pages.iter().enumerate() {
             let names = page.matter.taxonomies.get(&declared.name).into_iter().flatten();
+            let id = super::id_of(at);
             for (index, name) in names.enumerate() {
+                if let Some(&list) = seen.get(name.as_str()) {
+                    add(&mut lists[list], id);
+                    continue;
+                }
                 let place = Place { page, taxonomy: &declared.name, name, index, snapshot };
                 let slug = slugify(name);
                 let can_be_named = || {
@@ -43,19 +53,22 @@ pub(super) fn collect(
                     }
                     known.push((name.clone(), page.source.clone()));
                 }
-                let term = terms.entry(slug).or_insert_with_key(|slug| Term {
-                    name: name.clone(),
-                    slug: slug.clone(),
-                    url: UrlPath::new(&format!("/{}/{slug}/", declared.name)),
-                    pages: Vec::new(),
+                let next = lists.len();
+                let (_, list) = terms.entry(slug).or_insert_with_key(|slug| {
+                    let url = UrlPath::new(&format!("/{}/{slug}/", declared.name));
+                    let (name, slug) = (name.clone(), slug.clone());
+                    (Term { name, slug, url, pages: Vec::new() }, next)
                 });
-                let id = super::id_of(at);
-                if term.pages.last() != Some(&id) {
-                    term.pages.push(id);
+                if *list == next {
+                    lists.push(Vec::new());
                 }
+                add(&mut lists[*list], id);
+                seen.insert(name, *list);
             }
         }
-        let mut terms: Vec<Term> = terms.into_values().collect();
+        let whole =
+            |(term, list): (Term, usize)| Term { pages: mem::take(&mut lists[list]), ..term };
+        let mut terms: Vec<Term> = terms.into_values().map(whole).collect();
         for (term_index, term) in terms.iter_mut().enumerate() {
             for &PageId(at) in &term.pages {
                 pages[at as usize].terms.push((taxonomy_index, term_index));
@@ -69,6 +82,13 @@ pub(super) fn collect(
         });
     }
     taxonomies
+}
+
+/// Adds a page to a list that is in the order of pages, once.
+fn add(list: &mut Vec<PageId>, page: PageId) {
+    if list.last() != Some(&page) {
+        list.push(page);
+    }
 }
 
 /// A term in the way in which people tell terms apart: `Self-care` is `self care`.
