@@ -14,6 +14,7 @@ use crate::front_matter::Matter;
 use crate::inventory::{Inventory, PageKind};
 use crate::source::{OutPath, Snapshot, SourcePath};
 use crate::trust::Trust;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 
 const ROOT: &str = "content";
@@ -36,17 +37,18 @@ pub fn assemble(
         publishing::select(publishing::cascade(parsed), publishing, &mut diagnostics);
     let addresses = Addresses::new(&published);
     let mut problems = Vec::new();
-    let outs: Vec<Option<OutPath>> = published
-        .iter()
-        .map(|page| addresses.page(page).map_err(|problem| problems.push(problem)).ok())
-        .collect();
+    let outs: Vec<Result<OutPath, address::Problem>> =
+        published.par_iter().with_min_len(64).map(|page| addresses.page(page)).collect();
+    let outs: Vec<Option<OutPath>> =
+        outs.into_iter().map(|out| out.map_err(|problem| problems.push(problem)).ok()).collect();
     let assets = assets(&addresses, inventory, &hidden, &mut problems);
     diagnostics.extend(address::report(problems));
     let files = published.iter().map(|page| &page.path);
     diagnostics.extend(addresses.merged(files.chain(assets.iter().map(|asset| &asset.source))));
     let mut pages: Vec<Page> = published
-        .into_iter()
+        .into_par_iter()
         .zip(outs)
+        .with_min_len(64)
         .filter_map(|(page, out)| Some(place(page, out?, config)))
         .collect();
     let sections = sections::collect(&mut pages, config);
@@ -58,14 +60,26 @@ pub fn assemble(
         pages.iter().enumerate().map(|(at, page)| (page.source.clone(), id_of(at))).collect();
     let book = Book::new(snapshot, &pages, &by_source, &hidden, &assets, (&trust, &drawings));
     let links = links::resolve_all(&pages, &book).into_value(&mut diagnostics);
-    let citations =
-        citations::resolve_all(&pages, &links, &trust, snapshot).into_value(&mut diagnostics);
-    let sources = sources::collect(&pages, &citations, &trust, config, snapshot, publishing)
-        .into_value(&mut diagnostics);
-    let reviews = reviews::resolve_all(&pages, &links, snapshot, config, &trust.people, publishing)
-        .into_value(&mut diagnostics);
-    let glossary =
-        glossary::resolve(&pages, &sections, &links, &trust.glossary).into_value(&mut diagnostics);
+    let ((citations, sources), (reviews, glossary)) = rayon::join(
+        || {
+            let mut found = Vec::new();
+            let citations =
+                citations::resolve_all(&pages, &links, &trust, snapshot).into_value(&mut found);
+            let sources =
+                sources::collect(&pages, &citations, &trust, config, snapshot, publishing);
+            (Diagnosed::new(citations, found), sources)
+        },
+        || {
+            let people = &trust.people;
+            let reviews =
+                reviews::resolve_all(&pages, &links, snapshot, config, people, publishing);
+            (reviews, glossary::resolve(&pages, &sections, &links, &trust.glossary))
+        },
+    );
+    let citations = citations.into_value(&mut diagnostics);
+    let sources = sources.into_value(&mut diagnostics);
+    let reviews = reviews.into_value(&mut diagnostics);
+    let glossary = glossary.into_value(&mut diagnostics);
     let index = index::collect(&pages, &links, &taxonomies, glossary.page, &trust.glossary);
     let site = Site {
         config: config.clone(),
