@@ -8,7 +8,9 @@ use crate::diagnostics::codes::front_matter as codes;
 use crate::diagnostics::{Diagnosed, Diagnostic, closest};
 use crate::source::{SourceText, Span};
 use crate::yaml::quote::code;
-use crate::yaml::{Document, Findings, Format, Map, MapReader, Node, Places, Step, without_bom};
+use crate::yaml::{
+    Document, Findings, Format, Map, MapReader, Node, Places, Step, describe, without_bom,
+};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -182,7 +184,7 @@ fn read<'a>(
         taxonomies: terms(&mut map, taxonomies),
         index: index::IndexMatter::default(),
         related: Vec::new(),
-        extra: map.free_map("extra"),
+        extra: extra(&mut map),
         trust: trust::read(&mut map),
         section: SectionMatter::default(),
     };
@@ -246,6 +248,27 @@ fn related(map: &mut MapReader<'_>) -> Vec<String> {
         value.wrong(message, "keep those that help most");
     }
     paths
+}
+
+/// What the author tells the layout. Of its keys we read one ourselves: `minutes` stands behind links.
+/// A wrong one is left out, so that no template stumbles over it as well.
+fn extra(map: &mut MapReader<'_>) -> Map {
+    let Some(value) = map.value("extra") else { return Map::new() };
+    let Some(mut extra) = value.as_map().cloned() else { return Map::new() };
+    for (key, minutes) in value.entries() {
+        let node = minutes.node();
+        let whole = matches!(node, Node::Int(count) if u32::try_from(*count).is_ok());
+        if key == "minutes" && !whole && !matches!(node, Node::Bool(false) | Node::Null) {
+            let message =
+                format!("`minutes` must be a whole number from 0 up, not {}", describe(node));
+            minutes.wrong(
+                message,
+                "write how long the page takes, such as `minutes: 4`, or `0` to say nothing",
+            );
+            extra.retain(|(key, _)| key != "minutes");
+        }
+    }
+    extra
 }
 
 fn weight(map: &mut MapReader<'_>) -> Option<i64> {
@@ -325,7 +348,7 @@ fn cascade(mut map: MapReader<'_>, taxonomies: &[&str]) -> Cascade {
         page_type: trust::page_type(&mut map),
         authors: map.texts("authors"),
         index: map.bool("index"),
-        extra: map.free_map("extra"),
+        extra: extra(&mut map),
     };
     misplaced_taxonomies(&mut map, taxonomies);
     map.finish();

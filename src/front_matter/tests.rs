@@ -309,6 +309,37 @@ fn f003_wrong_values_are_all_reported() {
 }
 
 #[test]
+fn f003_minutes_are_a_number_that_can_stand_behind_a_link() {
+    let wrong = [
+        ("four", "the text `four`"),
+        ("-2", "the number `-2`"),
+        ("2.5", "the number `2.5`"),
+        ("true", "`true`"),
+        ("[4]", "a list"),
+    ];
+    for (minutes, what) in wrong {
+        let source = file(
+            "content/a.md",
+            &format!("---\ntitle: A\nextra:\n  minutes: {minutes}\n  colour: red\n---\n"),
+        );
+        let parsed = parse(&source, Kind::Page, TAXONOMIES);
+        assert_eq!(
+            listed(&[&source], parsed.diagnostics),
+            format!(
+                "content/a.md:4:12: error[F003]: `minutes` must be a whole number from 0 up, not {what} (help: write how long the page takes, such as `minutes: 4`, or `0` to say nothing)\n"
+            ),
+        );
+        // The template sees the rest, and does not stumble over this one as well.
+        let keys: Vec<_> = parsed.value.matter.extra.iter().map(|(key, _)| key.as_str()).collect();
+        assert_eq!(keys, ["colour"]);
+    }
+    for right in ["4", "0", "false", ""] {
+        let matter = keys(&format!("title: A\nextra:\n  minutes: {right}\n"), expect![[""]]);
+        assert_eq!(matter.extra.len(), 1);
+    }
+}
+
+#[test]
 fn f004_a_page_needs_a_title() {
     check(
         "",

@@ -20,7 +20,7 @@ pub(crate) mod testing;
 pub use build::{Built, Noticed, from_deserializer};
 pub use document::{Document, without_bom};
 pub use places::{Places, Step};
-pub use reader::{Findings, MapReader, Value};
+pub use reader::{Findings, MapReader, Value, describe};
 
 use crate::diagnostics::Code;
 use serde::{Deserialize, Serialize};

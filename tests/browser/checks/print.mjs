@@ -6,24 +6,24 @@ import { layout, sheets } from '../pdf.mjs';
 
 /** The most sheets for each kind, [A4, Letter]; `all` where it must be just so many. Paper is what readers pay for. */
 const MOST = {
-  home: [3, 3],
+  home: [2, 3],
   'start here': [3, 3],
-  section: [3, 3],
-  article: [5, 5],
-  'evidence article': [5, 5],
+  section: [2, 2],
+  article: [4, 5],
+  'evidence article': [4, 5],
   checklist: [7, 8],
   compare: [2, 2],
   'first call': [1, 1],
   'after a session': [1, 1],
-  'urgent help': [5, 5],
-  glossary: [8, 9],
-  references: [12, 13],
+  'urgent help': [4, 5],
+  glossary: [5, 5],
+  references: [9, 10],
   about: [3, 3],
   topics: [1, 1],
   topic: [2, 2],
   'not found': [1, 1],
   manual: [12, 13],
-  'a to z': [7, 8],
+  'a to z': [5, 5],
 };
 const LANDSCAPE = ['compare'];
 /** Millimetres that stay white: above, right, below, left. */
