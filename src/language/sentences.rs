@@ -50,12 +50,12 @@ struct Ends<'a, F> {
 /// A word that is usually shortened, with a full stop behind it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Short {
-    /// The sentence goes on: a name or a number follows.
-    BeforeName,
+    /// It stands before a name or a number: the sentence goes on.
+    Name,
     /// The same, but it may be the end of a sentence, and then no number follows.
-    BeforeNameOrEnd,
+    NameOrEnd,
     /// It goes on if a number follows.
-    BeforeNumber,
+    Number,
 }
 
 /// The longest of them.
@@ -64,12 +64,12 @@ const LONGEST: usize = 6;
 /// What a word in small letters is short for, if it is.
 fn short(word: &[u8]) -> Option<Short> {
     Some(match word {
-        b"al" | b"ed" | b"ch" | b"p" | b"pp" => Short::BeforeNameOrEnd,
+        b"al" | b"ed" | b"ch" | b"p" | b"pp" => Short::NameOrEnd,
         b"approx" | b"ca" | b"cf" | b"dr" | b"e.g" | b"eds" | b"eg" | b"esp" | b"fig" | b"figs"
         | b"i.e" | b"ie" | b"incl" | b"mr" | b"mrs" | b"ms" | b"mx" | b"prof" | b"rev" | b"st"
-        | b"vol" | b"vols" | b"vs" => Short::BeforeName,
+        | b"vol" | b"vols" | b"vs" => Short::Name,
         b"art" | b"sect" | b"sec" | b"no" | b"nos" | b"nr" | b"tel" | b"ext" | b"para"
-        | b"chap" => Short::BeforeNumber,
+        | b"chap" => Short::Number,
         _ => return None,
     })
 }
@@ -145,8 +145,8 @@ fn goes_on(before: &str, first: char, bare: bool) -> bool {
     small[..word.len()].copy_from_slice(word.as_bytes());
     small.make_ascii_lowercase();
     match short(&small[..word.len()]) {
-        Some(Short::BeforeName) => return true,
-        Some(Short::BeforeNameOrEnd | Short::BeforeNumber) => return first.is_numeric(),
+        Some(Short::Name) => return true,
+        Some(Short::NameOrEnd | Short::Number) => return first.is_numeric(),
         None => {}
     }
     // "C. Rogers", but "So do I. Then"

@@ -30,7 +30,6 @@ impl Shape {
         let len = word.len() as u32;
         // The upper bits of a product depend on all bits of its factors (Knuth, TAOCP 6.4).
         let mixed = (letters ^ len.rotate_left(13)).wrapping_mul(0x9e37_79b1);
-        #[expect(clippy::cast_possible_truncation, reason = "so many bits are left")]
         Some(Self((mixed >> (u32::BITS - Self::BITS)) as u16))
     }
 

@@ -51,6 +51,9 @@ struct Written<M, B, R, D, W> {
     whole: Option<W>,
 }
 
+/// The same, as it is read.
+type Read = Written<Box<Matter>, Box<Body>, String, Vec<Diagnostic>, (String, Prose)>;
+
 /// One page to remember.
 #[derive(Debug, Clone)]
 pub struct Record {
@@ -168,8 +171,7 @@ impl Pages {
             return None;
         }
         let (page, findings) = bytes.split_at(place.lens.0 as usize);
-        let written: Written<Box<Matter>, Box<Body>, String, Vec<Diagnostic>, (String, Prose)> =
-            postcard::from_bytes(page).ok()?;
+        let written: Read = postcard::from_bytes(page).ok()?;
         let mut body = written.body;
         match written.whole {
             Some((html, prose)) => (body.html, body.prose) = (html, prose),
