@@ -67,7 +67,9 @@ impl Memory {
                 Some(cache)
             }
             Some(Err(why)) => {
-                report::detail(global, &format!("nothing is remembered: {why}"));
+                let folder = session.cache();
+                let what = format!("nothing is remembered in `{}`: {why}", folder.display());
+                report::detail(global, &what);
                 None
             }
             None => None,
