@@ -45,10 +45,24 @@ function squeezed(body, accepted = '') {
   return [null, body];
 }
 
-/** A host of `dir`. Without `headers` it obeys no `_headers`; `edit(path, text)` changes pages on their way, or hides them by null. */
+/** Sends in pieces with pauses between them, as a bad connection delivers. */
+async function trickle(response, body, { pieces, pause }) {
+  const size = Math.ceil(body.length / pieces);
+  for (let at = 0; at < body.length && !response.destroyed; at += size) {
+    response.write(body.subarray(at, at + size));
+    await new Promise((later) => setTimeout(later, pause));
+  }
+  response.end();
+}
+
+/**
+ * A host of `dir`. Without `headers` it obeys no `_headers`; `edit(path, text)` changes pages on their way, or hides
+ * them by null. Set `slow` on what is returned, and pages trickle: `{ pieces, pause }`, the pause in milliseconds.
+ */
 export async function serve(dir, { headers = true, edit = null } = {}) {
   const rules = headers ? parseHeaders(await readFile(join(dir, '_headers'), 'utf8').catch(() => '')) : [];
   const log = [];
+  const host = { log, rules, slow: null };
 
   const answer = async (path) => {
     const file = join(dir, path);
@@ -77,6 +91,7 @@ export async function serve(dir, { headers = true, edit = null } = {}) {
       if (edited === null) response.statusCode = 404;
       body = Buffer.from(edited ?? '');
     }
+    if (host.slow && extname(file) === '.html') return trickle(response, body, host.slow);
     if (/text|xml|json|svg/.test(type)) {
       const [encoding, small] = squeezed(body, request.headers['accept-encoding']);
       response.setHeader('Vary', 'Accept-Encoding');
@@ -86,5 +101,5 @@ export async function serve(dir, { headers = true, edit = null } = {}) {
     response.end(body);
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  return { origin: `http://127.0.0.1:${server.address().port}`, log, rules, close: () => server.close() };
+  return Object.assign(host, { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() });
 }

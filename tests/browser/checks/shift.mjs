@@ -1,5 +1,6 @@
-// Nothing moves by itself: Chromium's layout shifts on a page of each kind, on a phone and on a desktop, from
-// the first paint to the end of the page. The sum of them (CLS) must be 0.
+// Nothing moves by itself: Chromium's layout shifts on a page of each kind, on a phone, on a desktop and on a phone
+// whose connection delivers the page in pieces, from the first paint to the end of the page. The sum of them (CLS)
+// must be 0.
 
 import { DESKTOP, PHONE } from '../browsers.mjs';
 
@@ -27,8 +28,10 @@ async function shifts() {
 export async function shift(site, server, browser, check) {
   const page = await browser.newPage();
   await page.setCacheEnabled(false);
-  for (const [size, viewport] of [['phone', PHONE], ['desktop', DESKTOP]]) {
+  const slow = { pieces: 12, pause: 50 };
+  for (const [size, viewport, pace] of [['phone', PHONE, null], ['desktop', DESKTOP, null], ['phone, bad connection', PHONE, slow]]) {
     await page.setViewport(viewport);
+    server.slow = pace;
     for (const [kind, path] of Object.entries(site.kinds)) {
       await page.goto(server.origin + path);
       await page.bringToFront();
@@ -36,5 +39,6 @@ export async function shift(site, server, browser, check) {
       check(`${kind} ${path}, ${size}`, sum === 0 ? [] : [`the layout shifts by ${sum.toFixed(4)}: ${what.join(', ')}`]);
     }
   }
+  server.slow = null;
   await page.close();
 }
