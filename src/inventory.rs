@@ -65,10 +65,12 @@ pub fn classify(snapshot: &Snapshot, theme: &str) -> Inventory {
     let mut inventory = Inventory::default();
     for (path, _) in snapshot.iter() {
         if path.below("content").is_some() {
-            match (kind(path), misnamed(path)) {
-                (Some(kind), _) => inventory.pages.push((path.clone(), kind)),
-                (None, Some(ending)) => inventory.misnamed.push((path.clone(), ending)),
-                (None, None) => inventory.assets.push(path.clone()),
+            if let Some(kind) = kind(path) {
+                inventory.pages.push((path.clone(), kind));
+            } else if let Some(ending) = misnamed(path) {
+                inventory.misnamed.push((path.clone(), ending));
+            } else {
+                inventory.assets.push(path.clone());
             }
         } else if path.below("data").is_some() {
             inventory.data.push(path.clone());

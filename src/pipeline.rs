@@ -99,25 +99,30 @@ pub fn prepare_with(
     let inventory = inventory::classify(&snapshot, &config.theme);
     let remembered = snapshot.text(&urls::path());
     diagnostics.extend(remembered.iter().flat_map(|source| urls::parse(source).diagnostics));
-    let (data, trust) = rayon::join(
-        || gather(&snapshot, &inventory),
-        || Trust::from_data(&snapshot, &config, options.publishing.now),
+    let basis = recall::basis(recall.salt, &snapshot, options);
+    let ((data, trust), recalled) = rayon::join(
+        || {
+            rayon::join(
+                || gather(&snapshot, &inventory),
+                || Trust::from_data(&snapshot, &config, options.publishing.now),
+            )
+        },
+        || parse::recall(&inventory, recall, basis),
     );
     let data = data.into_value(&mut diagnostics);
     let trust = trust.into_value(&mut diagnostics);
     let drawings = Drawings::from_data(&snapshot).into_value(&mut diagnostics);
     let lexicon = Arc::new(lexicon(&trust));
-    let basis = recall::basis(recall.salt, &snapshot, options);
     let languages = recall.languages.clone().unwrap_or_default();
     let mut parser = Parser::new(&config, &lexicon, languages);
     let checker = flags.and_then(|flags| checking::of_pages(&snapshot, options, &config, flags));
     let around = Around::new(&config, &trust);
     let asking = checker.as_ref().map(|checker| {
-        let texts = recall::take_texts(&mut snapshot, &inventory, &recall.digests);
+        let texts = recall::take_texts(&mut snapshot, &inventory, recall);
         Asking { checker, around: &around, texts }
     });
-    let recalling = (recall, recall.pages.basis == basis);
-    let parsed = parser.all(&snapshot, &inventory, recalling, asking).into_value(&mut diagnostics);
+    let parsed = parser.all(&snapshot, &inventory, recalled, recall, asking);
+    let parsed = parsed.into_value(&mut diagnostics);
     parser.forget_languages();
     let (mut pages, mut rules, mut records) = (Vec::new(), Vec::new(), Vec::new());
     let mut known = FxHashMap::default();
@@ -168,12 +173,12 @@ pub fn prepare_with(
     let keys = || {
         let theme = recall::theme(&snapshot);
         let finds_pages = finds_pages(&snapshot, &inventory);
-        let text = |page: &site::Page| recall.digests.get(&page.source).copied();
+        let text = |page: &site::Page| recall.digest(&page.source);
         view::Keys::new(&context, basis, theme, &shared, finds_pages, text)
     };
     let (templates, keys) = rayon::join(
         || load(&snapshot, &inventory, &site, vec![("site", shared.clone())]),
-        || (!recall.digests.is_empty()).then(keys),
+        || (!recall.seen.is_empty()).then(keys),
     );
     let templates = templates.into_value(&mut diagnostics);
     let told = site.pages.iter().map(|page| known.remove(&page.source)).collect();

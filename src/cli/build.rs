@@ -30,7 +30,12 @@ pub(super) fn run(global: &Global, build: &Build) -> Result<Outcome, CouldNotRun
     }
     let sources = Diagnosed::new(sources.value.snapshot, sources.diagnostics);
     let flags = flags(&build.rules);
-    let (mut prepared, mut found) = session.prepare_again(sources, memory.recall(), Some(&flags));
+    let recall = memory.recall();
+    // The list of what is published is long, and read meanwhile.
+    let (stage, (mut prepared, mut found)) = rayon::join(
+        || Stage::open(&session.folder()),
+        || session.prepare_again(sources, recall, Some(&flags)),
+    );
     let checker = session.checker(&prepared, &build.rules, &mut found)?;
     let mut on_sources = prepared.check_site_sources(&checker);
     on_sources.extend(prepared.check_pages(&checker));
@@ -56,7 +61,7 @@ pub(super) fn run(global: &Global, build: &Build) -> Result<Outcome, CouldNotRun
         memory: &memory,
         encodings: &encodings,
     };
-    let result = job.publish(&mut found, on_sources);
+    let result = job.publish(stage, &mut found, on_sources);
     let quoted = prepared.quoted(&found);
     let failed = report::findings(global, &mut found, &quoted)?;
     drop(quoted);
@@ -118,7 +123,12 @@ struct Job<'a> {
 impl Job<'_> {
     /// Renders into staging and moves it into place, if nothing is wrong. `found` is what the stages
     /// found, and becomes all there is to say; `on_sources` is what rules found.
-    fn publish(&mut self, found: &mut Vec<Diagnostic>, on_sources: Vec<Diagnostic>) -> Publication {
+    fn publish(
+        &mut self,
+        stage: Result<Stage, Diagnostic>,
+        found: &mut Vec<Diagnostic>,
+        on_sources: Vec<Diagnostic>,
+    ) -> Publication {
         let mut known = std::mem::take(found);
         let settled = self.settle(known.clone(), on_sources.clone());
         if diagnostics::any_error(&settled) {
@@ -127,7 +137,7 @@ impl Job<'_> {
             *found = self.render(known, on_sources, &[], |_| Ok(()));
             return Publication::Refused;
         }
-        let stage = match Stage::open(&self.session.folder()) {
+        let stage = match stage {
             Ok(stage) => stage,
             Err(diagnostic) => {
                 *found = settled;

@@ -13,7 +13,7 @@ use crate::disk::{self, Cache, Published, Scanned, Stage, Walk};
 use crate::memory::{self, Key, Last, Ledger, Note, Pages, Recall, SeenContent, Stamp};
 use crate::pipeline::Prepared;
 use crate::plan::{Output, OutputKind};
-use crate::source::{Digest, OutPath, Snapshot, SourcePath};
+use crate::source::{Digest, OutPath, Snapshot};
 use crate::theme;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -35,7 +35,6 @@ pub(super) struct Memory {
     output: String,
     /// When the outputs were first looked at.
     outputs_at: i64,
-    seen: FxHashMap<SourcePath, memory::Seen>,
     sources_at: i64,
 }
 
@@ -86,7 +85,6 @@ impl Memory {
             request: request.finish(),
             output,
             outputs_at: disk::now(),
-            seen: FxHashMap::default(),
             sources_at: 0,
         }
     }
@@ -98,7 +96,7 @@ impl Memory {
             return Diagnosed::new(Scanned { snapshot, ..Scanned::default() }, diagnostics);
         };
         let mut scanned = disk::scan_again(walk, &self.ledger);
-        self.seen = std::mem::take(&mut scanned.value.seen);
+        self.recall.seen = std::mem::take(&mut scanned.value.seen);
         self.sources_at = scanned.value.at;
         scanned
     }
@@ -159,7 +157,7 @@ impl Memory {
         }
         let mut ledger = self.ledger.clone();
         ledger.sources_at = self.sources_at;
-        ledger.sources.clone_from(&self.seen);
+        ledger.sources.clone_from(&self.recall.seen);
         ledger.outputs_at = self.outputs_at;
         ledger.outputs.iter_mut().for_each(|(path, left)| {
             left.stamp = kept.get(path).copied().unwrap_or_default();
@@ -170,11 +168,6 @@ impl Memory {
 
     /// What the pipeline may recall.
     pub(super) fn recall(&mut self) -> &Recall {
-        let texts = self.seen.iter().filter_map(|(path, seen)| match seen.content {
-            SeenContent::Text(digest) => Some((path.clone(), digest)),
-            SeenContent::Blob(_) => None,
-        });
-        self.recall.digests = texts.collect();
         if let Some(cache) = &self.cache {
             cache.load(&mut self.recall.pages);
         }
@@ -184,7 +177,7 @@ impl Memory {
     /// What an output is made of, if that can be told.
     pub(super) fn key(&self, prepared: &Prepared, output: &Output) -> Option<Key> {
         let OutputKind::Asset(source) = &output.kind else { return prepared.key(output) };
-        let seen = self.seen.get(source)?;
+        let seen = self.recall.seen.get(source)?;
         let mut note = Note::new("copy");
         match seen.content {
             SeenContent::Text(digest) => note.digest(&digest),
@@ -251,7 +244,7 @@ impl Memory {
         });
         let ledger = Ledger {
             sources_at: self.sources_at,
-            sources: std::mem::take(&mut self.seen),
+            sources: std::mem::take(&mut self.recall.seen),
             output: std::mem::take(&mut self.output),
             outputs_at: self.outputs_at,
             outputs: left.collect(),

@@ -94,6 +94,7 @@ impl<'a> Publication<'a> {
 
     /// No folder can be a file too. The plan sees to that; here it would cost somebody a page.
     fn refuse_files_that_are_folders(&self) -> Result<(), Diagnostic> {
+        let names: FxHashSet<&str> = self.placed.keys().map(OutPath::as_str).collect();
         let mut seen = FxHashSet::default();
         for path in self.placed.keys() {
             // From the innermost on: above a folder that was seen there is nothing new.
@@ -101,7 +102,7 @@ impl<'a> Publication<'a> {
                 if !seen.insert(folder) {
                     break;
                 }
-                if self.placed.contains_key(folder) {
+                if names.contains(folder) {
                     return Err(trouble::in_the_way(
                         path.as_str(),
                         &format!("`{folder}` is both a file and a folder of this site"),

@@ -13,6 +13,8 @@ use crate::artifact::{Artifact, Content};
 use crate::compress::{self, Twin};
 use crate::diagnostics::{Diagnosed, Diagnostic, codes::publishing as codes};
 use crate::source::{OutPath, SourcePath};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
@@ -51,7 +53,7 @@ pub struct Stage {
     /// Set when the folder is there; a missing one is made for the first artifact.
     pub(super) desk: OnceLock<Desk>,
     setting_up: Mutex<()>,
-    pub(super) placed: Mutex<BTreeMap<OutPath, Placed>>,
+    pub(super) placed: Mutex<FxHashMap<OutPath, Placed>>,
     staged: AtomicU64,
     failed: AtomicBool,
 }
@@ -145,12 +147,18 @@ impl Stage {
                 )],
             );
         }
-        let desk = match self.desk() {
-            Ok(desk) => desk,
-            Err(problem) => return Diagnosed::new(Published::default(), vec![problem]),
-        };
-        let placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
-        commit::run(&desk.workplace, &desk.last, &placed, now)
+        if let Err(problem) = self.desk() {
+            return Diagnosed::new(Published::default(), vec![problem]);
+        }
+        let Desk { workplace, last, .. } = self.desk.into_inner().expect("it was set up just now");
+        let placed = self.placed.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut placed: Vec<_> = placed.into_iter().collect();
+        placed.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        let placed: BTreeMap<_, _> = placed.into_iter().collect();
+        let published = commit::run(&workplace, &last, &placed, now);
+        // To take apart what is known of a large site takes a while, and nobody has to wait for it.
+        rayon::spawn(move || drop((last, placed)));
+        published
     }
 
     fn desk(&self) -> Result<&Desk, Diagnostic> {

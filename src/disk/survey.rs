@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{PoisonError, RwLock};
 
 /// What has a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,17 +47,22 @@ pub(super) fn folders_of(path: &str) -> impl DoubleEndedIterator<Item = &str> {
 #[derive(Debug)]
 pub(super) struct Survey {
     root: PathBuf,
-    seen: Mutex<FxHashMap<String, Kind>>,
+    seen: RwLock<FxHashMap<String, Kind>>,
 }
 
 impl Survey {
     pub(super) fn new(root: PathBuf) -> Self {
-        Self { root, seen: Mutex::default() }
+        Self { root, seen: RwLock::default() }
     }
 
     /// The first thing on the way to `path` that is not a folder, and its name; `None` if all of
     /// the way is there.
     pub(super) fn obstacle<'p>(&self, path: &'p str) -> io::Result<Option<(&'p str, Kind)>> {
+        // A folder is looked at after those that it is in, so above one that is known to be a folder there
+        // is nothing else.
+        if folders_of(path).next_back().is_some_and(|last| self.seen(last) == Some(Kind::Folder)) {
+            return Ok(None);
+        }
         for folder in folders_of(path) {
             match self.kind(folder)? {
                 Kind::Folder => {}
@@ -68,13 +73,17 @@ impl Survey {
     }
 
     fn kind(&self, folder: &str) -> io::Result<Kind> {
-        let seen = || self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(&kind) = seen().get(folder) {
+        if let Some(kind) = self.seen(folder) {
             return Ok(kind);
         }
         // Not under the lock: two threads may look at the same folder, and see the same.
         let kind = kind_of(&self.root.join(folder))?;
-        seen().insert(folder.to_owned(), kind);
+        let mut seen = self.seen.write().unwrap_or_else(PoisonError::into_inner);
+        seen.insert(folder.to_owned(), kind);
         Ok(kind)
+    }
+
+    fn seen(&self, folder: &str) -> Option<Kind> {
+        self.seen.read().unwrap_or_else(PoisonError::into_inner).get(folder).copied()
     }
 }

@@ -34,8 +34,19 @@ pub struct Recall {
     pub salt: Key,
     /// The pages of the last build.
     pub pages: Pages,
-    /// What texts are now, by path. A page whose digest is not here is neither recalled nor remembered.
-    pub digests: FxHashMap<SourcePath, Digest>,
+    /// What the sources are now. A page whose text is not here is neither recalled nor remembered.
+    pub seen: FxHashMap<SourcePath, Seen>,
     /// The languages of code, if the next build is of the same process and can use them too.
     pub languages: Option<Languages>,
+}
+
+impl Recall {
+    /// What the text at that path is now, if it is known.
+    #[must_use]
+    pub fn digest(&self, path: &SourcePath) -> Option<Digest> {
+        match self.seen.get(path)?.content {
+            SeenContent::Text(digest) => Some(digest),
+            SeenContent::Blob(_) => None,
+        }
+    }
 }

@@ -8,7 +8,7 @@ use crate::config::{self, Config};
 use crate::diagnostics::{Diagnosed, Diagnostic};
 use crate::inventory::{Inventory, PageKind};
 use crate::markdown::{Languages, Lexicon, Prose};
-use crate::memory::{self, Recall, Record};
+use crate::memory::{self, Basis, Recall, Record};
 use crate::site::{self, ParsedPage};
 use crate::source::{Snapshot, SourcePath, SourceText};
 use crate::{checklist, front_matter, markdown};
@@ -67,12 +67,14 @@ impl Parser {
         self.options.languages = Languages::default();
     }
 
-    /// Every page. What `recall` knows by the same basis is not parsed again.
+    /// Every page. What is recalled is not parsed again; of what is parsed `recall` knows what its text
+    /// is.
     pub(super) fn all(
         &self,
         snapshot: &Snapshot,
         inventory: &Inventory,
-        (recall, is_same_basis): (&Recall, bool),
+        mut recalled: Vec<Option<Recalled>>,
+        recall: &Recall,
         asking: Option<Asking<'_>>,
     ) -> Diagnosed<Vec<Parsed>> {
         let (rules, mut texts) = match asking {
@@ -80,19 +82,18 @@ impl Parser {
             None => (None, Vec::new()),
         };
         texts.resize(inventory.pages.len(), None);
+        recalled.resize_with(inventory.pages.len(), || None);
         let each: Vec<Diagnosed<Option<Parsed>>> = inventory
             .pages
             .par_iter()
             .zip(texts)
+            .zip(recalled)
             .with_min_len(8)
-            .map(|((path, kind), text)| {
-                let digest = recall.digests.get(path);
-                let known = digest.filter(|_| is_same_basis);
-                if let Some((page, record)) = known.and_then(|d| recall.pages.recall(path, d))
-                    && page.kind == *kind
-                {
-                    return recalled(path, page, record);
+            .map(|(((path, kind), text), recalled)| {
+                if let Some(Diagnosed { value, diagnostics }) = recalled {
+                    return Diagnosed::new(Some(value), diagnostics);
                 }
+                let digest = recall.digest(path);
                 // If it could not be read, the scan has reported it.
                 let Some(source) = text.or_else(|| snapshot.text_once(path)) else {
                     return Diagnosed::clean(None);
@@ -103,7 +104,7 @@ impl Parser {
                     page.findings =
                         Some(checker.page(&Source::new(around, path, parts, &source.text)));
                 }
-                let record = digest.map(|digest| Record::new(path, *digest, &page));
+                let record = digest.map(|digest| Record::new(path, digest, &page));
                 let memory::Page { kind, matter, mut body, rules, problems, findings } = page;
                 if findings.is_some() {
                     body.prose = Prose::default();
@@ -170,10 +171,22 @@ impl Parser {
     }
 }
 
-fn recalled(path: &SourcePath, page: memory::Page, record: Record) -> Diagnosed<Option<Parsed>> {
-    let memory::Page { kind, matter, body, rules, problems, findings } = page;
-    let page = ParsedPage { path: path.clone(), kind, matter, body };
-    Diagnosed::new(Some(Parsed { page, rules, record: Some(record), findings }), problems)
+/// A page as it was, and what was wrong with it.
+pub(super) type Recalled = Diagnosed<Parsed>;
+
+/// The pages that are known by the same basis, each in its place in the inventory.
+pub(super) fn recall(inventory: &Inventory, recall: &Recall, basis: Basis) -> Vec<Option<Recalled>> {
+    if recall.pages.basis != basis {
+        return Vec::new();
+    }
+    let one = |(path, kind): &(SourcePath, PageKind)| {
+        let (page, record) = recall.pages.recall(path, &recall.digest(path)?)?;
+        let memory::Page { kind: was, matter, body, rules, problems, findings } = page;
+        let page = ParsedPage { path: path.clone(), kind: was, matter, body };
+        let parsed = Parsed { page, rules, record: Some(record), findings };
+        (was == *kind).then(|| Diagnosed::new(parsed, problems))
+    };
+    inventory.pages.par_iter().with_min_len(8).map(one).collect()
 }
 
 /// What the site says, unless the page says something else.

@@ -5,10 +5,10 @@ use crate::check::Checker;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::inventory::Inventory;
 use crate::markdown::Body;
-use crate::memory::{Basis, Key, Note, Record};
+use crate::memory::{Basis, Key, Note, Recall, Record};
 use crate::plan::{Output, OutputKind};
 use crate::site::PageId;
-use crate::source::{Digest, Entry, Snapshot, SourcePath, SourceText};
+use crate::source::{Entry, Snapshot, SourceText};
 use crate::view;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -34,10 +34,10 @@ pub(super) fn basis(salt: Key, snapshot: &Snapshot, options: &Options) -> Basis 
 pub(super) fn take_texts(
     snapshot: &mut Snapshot,
     inventory: &Inventory,
-    digests: &FxHashMap<SourcePath, Digest>,
+    recall: &Recall,
 ) -> Vec<Option<SourceText>> {
     let pages = inventory.pages.iter();
-    pages.map(|(path, _)| snapshot.take_text(path, digests.get(path)?)).collect()
+    pages.map(|(path, _)| snapshot.take_text(path, &recall.digest(path)?)).collect()
 }
 
 /// The files of all themes, those that are built in included.

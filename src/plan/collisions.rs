@@ -2,8 +2,10 @@
 
 use super::{Origin, Output};
 use crate::diagnostics::{Code, Diagnostic, codes};
-use rustc_hash::FxHashMap;
-use std::collections::{BTreeMap, BTreeSet};
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// Reports collisions and says which outputs may stay.
 pub(super) fn check(
@@ -12,42 +14,49 @@ pub(super) fn check(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<bool> {
     let mut keep = vec![true; outputs.len()];
-    let mut by_folded: BTreeMap<String, usize> = BTreeMap::new();
-    for (at, output) in outputs.iter().enumerate() {
-        let folded = output.path.as_str().to_lowercase();
-        match by_folded.get(&folded) {
-            None => {
-                by_folded.insert(folded, at);
-            }
-            Some(&first) => {
-                keep[at] = false;
-                // Feeds and lists that no file asks for collide only if what they belong to does.
-                if origins[first].path.is_none() && origins[at].path.is_none() {
-                    continue;
-                }
-                let same = outputs[first].path == output.path;
-                let (code, message): (&'static Code, _) = if same {
-                    let url = output.path.url();
-                    (
-                        &codes::site::SAME_ADDRESS,
-                        format!("two sources would have the address `{url}`"),
-                    )
-                } else {
-                    let (a, b) = (&outputs[first].path, &output.path);
-                    let message = format!("`{a}` and `{b}` differ in capital letters only");
-                    (&codes::site::CASE_COLLISION, message)
-                };
-                diagnostics.push(describe(code, message, &origins[first], &origins[at]));
-            }
+    let mut by_folded: Vec<(Cow<'_, str>, usize)> =
+        outputs.iter().map(|output| folded(output.path.as_str())).zip(0..).collect();
+    by_folded.par_sort_unstable();
+    let mut same: Vec<(usize, usize)> = Vec::new();
+    by_folded.dedup_by(|(path, at), (first_path, first)| {
+        let is_same = path == first_path;
+        same.extend(is_same.then_some((*at, *first)));
+        is_same
+    });
+    same.sort_unstable();
+    for (at, first) in same {
+        keep[at] = false;
+        // Feeds and lists that no file asks for collide only if what they belong to does.
+        if origins[first].path.is_none() && origins[at].path.is_none() {
+            continue;
         }
+        let (a, b) = (&outputs[first].path, &outputs[at].path);
+        let (code, message): (&'static Code, _) = if a == b {
+            let url = b.url();
+            (&codes::site::SAME_ADDRESS, format!("two sources would have the address `{url}`"))
+        } else {
+            let message = format!("`{a}` and `{b}` differ in capital letters only");
+            (&codes::site::CASE_COLLISION, message)
+        };
+        diagnostics.push(describe(code, message, &origins[first], &origins[at]));
+    }
+    let files: FxHashMap<&str, usize> =
+        by_folded.iter().map(|(path, at)| (path.as_ref(), *at)).collect();
+    let mut seen = FxHashSet::default();
+    let clashes = |(path, _): &(Cow<'_, str>, usize)| {
+        // From the innermost on: above a folder that was seen there is nothing new.
+        let mut new = folders(path).rev().take_while(|folder| seen.insert((*folder).to_owned()));
+        new.any(|folder| files.contains_key(folder))
+    };
+    if !by_folded.iter().any(clashes) {
+        return keep;
     }
     // Sorted, a file `a` comes before everything in a folder `a/`, though not always just before.
-    let files: FxHashMap<&str, usize> =
-        by_folded.iter().map(|(path, &at)| (path.as_str(), at)).collect();
     let mut reported = BTreeSet::new();
-    for (path, &at) in &by_folded {
-        for (end, _) in path.match_indices('/') {
-            if let Some(&file) = files.get(&path[..end]) {
+    for (path, at) in &by_folded {
+        let at = *at;
+        for folder in folders(path) {
+            if let Some(&file) = files.get(folder) {
                 keep[at] = false;
                 // A folder with a hundred files is one mistake all the same.
                 if !reported.insert(file) {
@@ -67,6 +76,17 @@ pub(super) fn check(
     keep
 }
 
+/// A path as file systems see it that do not tell capital letters apart. Most have none.
+fn folded(path: &str) -> Cow<'_, str> {
+    let is_small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if path.bytes().all(is_small) { path.into() } else { path.to_lowercase().into() }
+}
+
+/// The folders that a path lies in, outermost first.
+fn folders(path: &str) -> impl DoubleEndedIterator<Item = &str> {
+    path.match_indices('/').map(|(end, _)| &path[..end])
+}
+
 fn describe(code: &'static Code, message: String, first: &Origin, second: &Origin) -> Diagnostic {
     // An author can only mend what is in a file, so that is where the finding stands.
     let (here, other) = if second.path.is_some() { (second, first) } else { (first, second) };
@@ -74,12 +94,12 @@ fn describe(code: &'static Code, message: String, first: &Origin, second: &Origi
     let named = match &other.path {
         Some(path) if other.span.is_none() => format!("`{path}`"),
         Some(path) => format!("{} in `{path}`", other.what),
-        None => other.what.clone(),
+        None => other.what.to_string(),
     };
     let mut diagnostic = Diagnostic::new(code, format!("{message}; the other one is {named}"));
     if let Some(path) = &here.path {
         diagnostic = match here.span {
-            Some(span) => diagnostic.at(path, span).label(here.what.clone()),
+            Some(span) => diagnostic.at(path, span).label(here.what.to_string()),
             None => diagnostic.in_file(path),
         };
     }

@@ -13,6 +13,8 @@ use crate::site::{Page, PageId, SectionId, Site, Target, aliases};
 use crate::source::{OutPath, Snapshot, SourcePath, Span, UrlPath};
 use crate::style::Stylesheets;
 use crate::yaml::Step;
+use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// One future file.
@@ -153,7 +155,7 @@ pub fn plan(
     let keep = collisions::check(&plan.outputs, &origins, &mut diagnostics);
     let mut keep = keep.into_iter();
     plan.outputs.retain(|_| keep.next().unwrap_or(false));
-    plan.outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    plan.outputs.par_sort_by(|a, b| a.path.cmp(&b.path));
     plan.redirects.sort();
     addresses(site, &plan, &mut diagnostics);
     Diagnosed::new(plan, diagnostics)
@@ -167,7 +169,7 @@ const A_FILE: &str = "a file";
 pub(crate) struct Origin {
     path: Option<SourcePath>,
     span: Option<Span>,
-    what: String,
+    what: Cow<'static, str>,
 }
 
 struct Planner<'a> {
@@ -182,7 +184,7 @@ impl Planner<'_> {
         self.origins.push(origin);
     }
 
-    fn made(&mut self, path: &str, kind: OutputKind, what: impl Into<String>) {
+    fn made(&mut self, path: &str, kind: OutputKind, what: impl Into<Cow<'static, str>>) {
         let path = OutPath::new(path).expect("generated paths are made of slugs and plain names");
         self.push(path, kind, Origin { path: None, span: None, what: what.into() });
     }
@@ -191,7 +193,7 @@ impl Planner<'_> {
         let site = self.site;
         for (id, page) in site.ids() {
             let origin =
-                Origin { path: Some(page.source.clone()), span: None, what: "a page".to_owned() };
+                Origin { path: Some(page.source.clone()), span: None, what: "a page".into() };
             match page.own_section {
                 None => self.push(page.out.clone(), OutputKind::Page(id), origin),
                 Some(section_id) => {
@@ -243,7 +245,7 @@ impl Planner<'_> {
         }
         for scope in scopes {
             // An Atom feed must say when it was last updated, and the clock may not.
-            if feed_pages(site, scope).is_empty() {
+            if !has_feed_pages(site, scope) {
                 continue;
             }
             let folder = scope_url(site, scope);
@@ -263,7 +265,7 @@ impl Planner<'_> {
         for asset in &site.assets {
             let kind = OutputKind::Asset(asset.source.clone());
             let origin =
-                Origin { path: Some(asset.source.clone()), span: None, what: A_FILE.to_owned() };
+                Origin { path: Some(asset.source.clone()), span: None, what: A_FILE.into() };
             self.push(asset.out.clone(), kind, origin);
         }
         for (name, source) in &theme.statics {
@@ -272,7 +274,7 @@ impl Planner<'_> {
                 && !own.contains(&path)
             {
                 let kind = OutputKind::Asset(source.clone());
-                let what = "a file of the theme".to_owned();
+                let what = "a file of the theme".into();
                 self.push(path, kind, Origin { path: Some(source.clone()), span: None, what });
             }
         }
@@ -288,7 +290,7 @@ impl Planner<'_> {
                 match out {
                     Ok(out) => {
                         self.plan.redirects.push((out.url(), page.url.clone()));
-                        let what = format!("the alias `{written}`");
+                        let what = format!("the alias `{written}`").into();
                         let origin = Origin { path: Some(page.source.clone()), span, what };
                         self.push(out, OutputKind::Redirect(page.url.clone()), origin);
                     }
@@ -368,6 +370,29 @@ pub fn scope_url(site: &Site, scope: Scope) -> UrlPath {
     }
 }
 
+/// Whether a feed is about any page.
+fn has_feed_pages(site: &Site, scope: Scope) -> bool {
+    // The first page has a day, or none has, nearly everywhere.
+    let has_day = |pages: &[PageId]| pages.iter().any(|&id| changed(site.page(id)).is_some());
+    match scope {
+        Scope::Site => {
+            site.pages.iter().any(|page| page.own_section.is_none() && changed(page).is_some())
+        }
+        Scope::Section(id) => sections_from(site, id).any(|id| has_day(&site.section(id).pages)),
+        Scope::Term(t, k) => has_day(&site.taxonomies[t].terms[k].pages),
+    }
+}
+
+/// A section and all below it.
+fn sections_from(site: &Site, from: SectionId) -> impl Iterator<Item = SectionId> {
+    let mut open = vec![from];
+    std::iter::from_fn(move || {
+        let id = open.pop()?;
+        open.extend_from_slice(&site.section(id).subsections);
+        Some(id)
+    })
+}
+
 /// The dated pages a feed is about, newest change first, at most as many as the site allows.
 #[must_use]
 pub fn feed_pages(site: &Site, scope: Scope) -> Vec<PageId> {
@@ -375,16 +400,9 @@ pub fn feed_pages(site: &Site, scope: Scope) -> Vec<PageId> {
         Scope::Site => {
             site.ids().filter(|(_, p)| p.own_section.is_none()).map(|(id, _)| id).collect()
         }
-        Scope::Section(id) => {
-            let mut found = Vec::new();
-            let mut open = vec![id];
-            while let Some(id) = open.pop() {
-                let section = site.section(id);
-                found.extend_from_slice(&section.pages);
-                open.extend_from_slice(&section.subsections);
-            }
-            found
-        }
+        Scope::Section(id) => sections_from(site, id)
+            .flat_map(|id| site.section(id).pages.iter().copied())
+            .collect(),
         Scope::Term(t, k) => site.taxonomies[t].terms[k].pages.clone(),
     };
     pages.retain(|&id| changed(site.page(id)).is_some());

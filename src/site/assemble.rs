@@ -52,12 +52,13 @@ pub fn assemble(
         .filter_map(|(page, out)| Some(place(page, out?, config)))
         .collect();
     let sections = sections::collect(&mut pages, config);
-    let taxonomies =
-        taxonomies::collect(&config.taxonomies, &mut pages, snapshot, &mut diagnostics);
+    let (taxonomies, by_source): (_, PagesBySource) = rayon::join(
+        || taxonomies::collect(&config.taxonomies, &pages, snapshot),
+        || pages.iter().enumerate().map(|(at, page)| (page.source.clone(), id_of(at))).collect(),
+    );
+    let taxonomies = taxonomies.into_value(&mut diagnostics);
+    taxonomies::tell(&taxonomies, &mut pages);
     templates::choose(&mut pages, &sections, inventory);
-
-    let by_source: PagesBySource =
-        pages.iter().enumerate().map(|(at, page)| (page.source.clone(), id_of(at))).collect();
     let book = Book::new(snapshot, &pages, &by_source, &hidden, &assets, (&trust, &drawings));
     let links = links::resolve_all(&pages, &book).into_value(&mut diagnostics);
     let ((citations, sources), (reviews, glossary)) = rayon::join(

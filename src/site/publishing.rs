@@ -6,6 +6,7 @@ use crate::diagnostics::{Diagnostic, codes};
 use crate::front_matter::{Cascade, Matter};
 use crate::inventory::PageKind;
 use crate::source::{SourcePath, UrlPath};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -72,7 +73,8 @@ pub(super) fn select(
     };
     let addresses = Addresses::new(&parsed);
     let reasons: Vec<Option<(Unpublished, Option<UrlPath>)>> = parsed
-        .iter()
+        .par_iter()
+        .with_min_len(64)
         .map(|page| Some((reason(page)?, addresses.page(page).ok().map(|out| out.url()))))
         .collect();
     drop(addresses);

@@ -4,6 +4,7 @@ use super::{Page, PageId, Section, SectionId, folders_above, id_of, order};
 use crate::config::Config;
 use crate::front_matter::SortBy;
 use crate::inventory::PageKind;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// Makes the sections and ties pages to them.
@@ -58,9 +59,12 @@ pub(super) fn collect(pages: &mut [Page], config: &Config) -> Vec<Section> {
 /// Orders pages and subsections and links neighbours.
 fn arrange(pages: &mut [Page], sections: &mut [Section]) {
     let own: Vec<PageId> = sections.iter().map(|section| section.page).collect();
+    let all = &*pages;
+    sections.par_iter_mut().for_each(|section| {
+        let by = all[section.page.0 as usize].matter.section.sort_by.unwrap_or_default();
+        order::sort(&mut section.pages, all, by);
+    });
     for section in sections {
-        let by = pages[section.page.0 as usize].matter.section.sort_by.unwrap_or_default();
-        order::sort(&mut section.pages, pages, by);
         for pair in section.pages.windows(2) {
             pages[pair[0].0 as usize].next = Some(pair[1]);
             pages[pair[1].0 as usize].prev = Some(pair[0]);

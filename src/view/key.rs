@@ -9,7 +9,7 @@
 
 use super::Context;
 use crate::memory::{Key, Note};
-use crate::plan::{FeedFormat, OutputKind, Scope, feed_pages, pager_slice};
+use crate::plan::{FeedFormat, OutputKind, Scope, SitemapPart, feed_pages, pager_slice};
 use crate::render::Value;
 use crate::site::{Page, PageId, PageLinks, SectionId, Site, Target};
 use crate::source::Digest;
@@ -23,6 +23,10 @@ pub struct Keys {
     cards: Vec<Key>,
     /// The text of each page, if it is known.
     texts: Vec<Option<Digest>>,
+    /// What a link to each page shows.
+    arrivals: Vec<Key>,
+    /// What each section hands down to what is in it; same order as the site's sections.
+    handed_down: Vec<Key>,
 }
 
 impl Keys {
@@ -36,7 +40,7 @@ impl Keys {
         theme: Key,
         shared: &Value,
         finds_pages: bool,
-        text: impl Fn(&Page) -> Option<Digest>,
+        text: impl Fn(&Page) -> Option<Digest> + Send + Sync,
     ) -> Self {
         let site = context.site;
         let mut common = Note::new("common");
@@ -53,8 +57,15 @@ impl Keys {
             }
         }
         let cards = site.pages.par_iter().with_min_len(64).map(|page| card(site, page)).collect();
-        let texts = site.pages.iter().map(text).collect();
-        Self { common: common.finish(), cards, texts }
+        let arrivals =
+            site.pages.par_iter().with_min_len(64).map(|page| arrival(page).finish()).collect();
+        let texts = site.pages.par_iter().with_min_len(64).map(text).collect();
+        let handed_down = site.sections.iter().map(|section| {
+            let cascade = &site.page(section.page).matter.section.cascade;
+            Note::new("cascade").value(cascade).finish()
+        });
+        let handed_down = handed_down.collect();
+        Self { common: common.finish(), cards, texts, arrivals, handed_down }
     }
 
     /// The key of one output, if it has one.
@@ -111,8 +122,18 @@ impl Keys {
             OutputKind::Redirect(to) => {
                 note.text("redirect").text(to.as_str());
             }
+            OutputKind::Sitemap(part) => {
+                let (kind, number) = match part {
+                    SitemapPart::Whole => (0, 0),
+                    SitemapPart::Index(parts) => (1, *parts),
+                    SitemapPart::Part(number) => (2, *number),
+                };
+                note.text("sitemap").number(kind).number(number);
+                for (page, card) in site.pages.iter().zip(&self.cards) {
+                    note.key(*card).number(page.section.map_or(0, |id| id.0 as usize + 1));
+                }
+            }
             OutputKind::Stylesheet(_)
-            | OutputKind::Sitemap(_)
             | OutputKind::Robots
             | OutputKind::RedirectsFile
             | OutputKind::HeadersFile
@@ -131,13 +152,12 @@ impl Keys {
             return None;
         }
         note.digest(self.texts[at].as_ref()?);
-        // With what its sections hand down to it.
-        note.value(&page.matter);
         note.key(self.cards[at]).text(&page.template).text(page.out.as_str());
         let above = site.ancestors(page);
         note.number(above.len());
         for section in above {
             self.crumb(note, context, section);
+            note.key(self.handed_down[section.0 as usize]);
         }
         self.cards(note, page.prev);
         self.cards(note, page.next);
@@ -149,7 +169,7 @@ impl Keys {
             let scope = if page.section.is_none() { Scope::Site } else { Scope::Section(section) };
             note.number(usize::from(context.plan.has_feed(scope)));
         }
-        targets(note, site, links);
+        self.targets(note, links);
         Some(())
     }
 
@@ -165,6 +185,32 @@ impl Keys {
             count += 1;
         }
         note.number(count);
+    }
+
+    /// Where links lead and pictures are.
+    fn targets(&self, note: &mut Note, links: &PageLinks) {
+        note.number(links.links.len());
+        for target in &links.links {
+            let (kind, address, anchor) = match target {
+                Target::Page(id, anchor) => {
+                    note.key(self.arrivals[id.0 as usize]);
+                    (0, "", anchor.as_deref())
+                }
+                Target::Here(anchor) => (1, "", Some(anchor.as_str())),
+                Target::Asset(out, anchor) => (2, out.as_str(), anchor.as_deref()),
+                Target::Address(url, anchor) => (3, url.as_str(), anchor.as_deref()),
+                Target::External => (4, "", None),
+                Target::Nowhere => (5, "", None),
+            };
+            note.number(kind).text(address).text(anchor.unwrap_or_default());
+        }
+        note.number(links.images.len());
+        for image in &links.images {
+            match image {
+                Some(image) => note.text(image.out.as_str()).value(&image.size),
+                None => note.number(0),
+            };
+        }
     }
 }
 
@@ -185,29 +231,9 @@ fn card(site: &Site, page: &Page) -> Key {
     note.finish()
 }
 
-/// Where links lead and pictures are.
-fn targets(note: &mut Note, site: &Site, links: &PageLinks) {
-    note.number(links.links.len());
-    for target in &links.links {
-        let (kind, address, anchor) = match target {
-            Target::Page(id, anchor) => {
-                // A line that leads on says how long the page takes.
-                note.value(&site.page(*id).shown_minutes());
-                (0, site.page(*id).url.as_str(), anchor.as_deref())
-            }
-            Target::Here(anchor) => (1, "", Some(anchor.as_str())),
-            Target::Asset(out, anchor) => (2, out.as_str(), anchor.as_deref()),
-            Target::Address(url, anchor) => (3, url.as_str(), anchor.as_deref()),
-            Target::External => (4, "", None),
-            Target::Nowhere => (5, "", None),
-        };
-        note.number(kind).text(address).text(anchor.unwrap_or_default());
-    }
-    note.number(links.images.len());
-    for image in &links.images {
-        match image {
-            Some(image) => note.text(image.out.as_str()).value(&image.size),
-            None => note.number(0),
-        };
-    }
+/// Where a link to a page leads; and a line that leads on says how long the page takes.
+fn arrival(page: &Page) -> Note {
+    let mut note = Note::new("arrival");
+    note.text(page.url.as_str()).value(&page.shown_minutes());
+    note
 }
