@@ -1,8 +1,8 @@
 //! The memory as two files: the ledger, which every build writes anew, and the store of pages, to
 //! which it adds.
 //!
-//! The layout of the ledger: eight bytes that name it and its version, the hash of what follows, what
-//! follows. The store is nothing but pages one behind the other. The ledger says where each page is
+//! The layout of the ledger: eight bytes that name it and its version, the hash of what follows, a head,
+//! the sources, the outputs; the last two are long, and read and written at the same time. The store is nothing but pages one behind the other. The ledger says where each page is
 //! and has a hash of each, so that a page is checked when it is recalled and not before. Whatever is
 //! in the store that no page of the ledger is made of is of no account.
 
@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 /// The name, and the version of the layout.
-const MAGIC: [u8; 8] = *b"goodfit2";
+const MAGIC: [u8; 8] = *b"goodfit3";
 /// No site that fits a disk has more; beyond that nothing is remembered.
 const MOST_BYTES: u64 = 4 << 30;
 
@@ -45,7 +45,7 @@ pub struct Seen {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Content {
     /// A text.
-    Text(Digest),
+    Text(#[serde(with = "in_one_piece")] Digest),
     /// Anything else.
     Blob(BlobFacts),
 }
@@ -56,6 +56,7 @@ pub struct Output {
     /// How the file looked.
     pub stamp: Stamp,
     /// What was in it.
+    #[serde(with = "in_one_piece")]
     pub bytes: Digest,
     /// What it was rendered from, if that can be told.
     pub key: Option<Key>,
@@ -101,7 +102,8 @@ pub struct Store {
 /// Where a page is in the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
-    /// What its text is.
+    /// What its text is; the ledger has it with the source.
+    #[serde(skip)]
     pub(super) digest: Digest,
     /// The hash of its bytes.
     pub(super) check: Key,
@@ -111,18 +113,46 @@ pub struct Place {
     pub(super) lens: (u32, u32),
 }
 
-/// All of the ledger, as it is written.
+/// What stands before the sources and the outputs.
 #[derive(Serialize, Deserialize)]
 struct Head {
     basis: Basis,
     store: Store,
     sources_at: i64,
-    /// With the place of those that are pages.
-    sources: Vec<(SourcePath, Seen, Option<Place>)>,
     output: String,
     outputs_at: i64,
-    outputs: Vec<(OutPath, Output)>,
     last: Last,
+    /// How many bytes the sources are.
+    sources_len: usize,
+}
+
+/// A source; of a page also where it is in the store.
+type Source = (SourcePath, Seen, Option<Place>);
+
+/// A list of values as bytes, as those of a `Vec`; about so many of them for each.
+fn list<T: Serialize>(values: impl ExactSizeIterator<Item = T>, each: usize) -> Option<Vec<u8>> {
+    let bytes = Vec::with_capacity(values.len() * each);
+    let mut bytes = postcard::to_extend(&values.len(), bytes).ok()?;
+    for value in values {
+        bytes = postcard::to_extend(&value, bytes).ok()?;
+    }
+    Some(bytes)
+}
+
+/// Digests, which would otherwise be written and read byte by byte.
+mod in_one_piece {
+    use crate::source::Digest;
+    use serde::de::Error as _;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(digest: &Digest, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(digest)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Digest, D::Error> {
+        let bytes: &[u8] = Deserialize::deserialize(from)?;
+        bytes.try_into().map_err(|_| D::Error::custom("a digest has 32 bytes"))
+    }
 }
 
 impl Ledger {
@@ -166,21 +196,25 @@ impl Ledger {
         }
         store.len += added.len() as u64;
         let sources = self.sources.iter();
-        let sources =
-            sources.map(|(path, seen)| (path.clone(), *seen, places.get(path).copied())).collect();
+        let sources = sources.map(|(path, seen)| (path, seen, places.get(path)));
+        let (sources, outputs) =
+            rayon::join(|| list(sources, 160), || list(self.outputs.iter(), 160));
+        let (sources, outputs) = (sources?, outputs?);
         let head = Head {
             basis,
             store,
             sources_at: self.sources_at,
-            sources,
             output: self.output.clone(),
             outputs_at: self.outputs_at,
-            outputs: self.outputs.iter().map(|(path, left)| (path.clone(), *left)).collect(),
             last: self.last.clone(),
+            sources_len: sources.len(),
         };
         // The hash is put in when the rest is there.
         let start = [&MAGIC[..], &[0; 16]].concat();
         let mut bytes = postcard::to_extend(&head, start).ok()?;
+        bytes.reserve_exact(sources.len() + outputs.len());
+        bytes.extend_from_slice(&sources);
+        bytes.extend_from_slice(&outputs);
         let hash = key_of(&bytes[MAGIC.len() + 16..]);
         bytes[MAGIC.len()..MAGIC.len() + 16].copy_from_slice(&hash.to_le_bytes());
         (store.len + bytes.len() as u64 <= MOST_BYTES).then_some((bytes, added))
@@ -192,31 +226,43 @@ impl Ledger {
     /// In plain words, if it is of another version or damaged.
     pub fn read(bytes: &[u8]) -> Result<(Self, Pages), &'static str> {
         let rest = bytes.strip_prefix(&MAGIC).ok_or("it is of another version")?;
-        let (check, head) = rest.split_first_chunk::<16>().ok_or("it is cut off")?;
-        if key_of(head).to_le_bytes() != *check {
+        let (check, rest) = rest.split_first_chunk::<16>().ok_or("it is cut off")?;
+        if key_of(rest).to_le_bytes() != *check {
             return Err("it is damaged");
         }
-        let head: Head = postcard::from_bytes(head).map_err(|_| "it is of another version")?;
-        let mut pages = Pages { basis: head.basis, store: head.store, ..Pages::default() };
-        let mut sources = FxHashMap::default();
-        sources.reserve(head.sources.len());
-        pages.records.reserve(head.sources.len());
-        for (path, seen, place) in head.sources {
-            if let Some(place) = place {
-                pages.records.insert(path.clone(), place);
-            }
-            sources.insert(path, seen);
-        }
+        let other = "it is of another version";
+        let (head, rest): (Head, _) = postcard::take_from_bytes(rest).map_err(|_| other)?;
+        let (sources, outputs) = rest.split_at_checked(head.sources_len).ok_or(other)?;
+        let (sources, outputs) = rayon::join(
+            || postcard::from_bytes(sources).map(by_path),
+            || postcard::from_bytes(outputs).map(|all: Vec<(OutPath, Output)>| all.into_iter().collect()),
+        );
+        let (sources, records) = sources.map_err(|_| other)?;
+        let pages = Pages { basis: head.basis, store: head.store, records, ..Pages::default() };
         let ledger = Self {
             sources_at: head.sources_at,
             sources,
             output: head.output,
             outputs_at: head.outputs_at,
-            outputs: head.outputs.into_iter().collect(),
+            outputs: outputs.map_err(|_| other)?,
             last: head.last,
         };
         Ok((ledger, pages))
     }
+}
+
+/// The sources by path, and the places of those that are pages.
+fn by_path(all: Vec<Source>) -> (FxHashMap<SourcePath, Seen>, FxHashMap<SourcePath, Place>) {
+    let (mut sources, mut places) = (FxHashMap::default(), FxHashMap::default());
+    sources.reserve(all.len());
+    places.reserve(all.len());
+    for (path, seen, place) in all {
+        if let (Some(place), Content::Text(digest)) = (place, seen.content) {
+            places.insert(path.clone(), Place { digest, ..place });
+        }
+        sources.insert(path, seen);
+    }
+    (sources, places)
 }
 
 #[cfg(test)]
