@@ -12,6 +12,7 @@
 //! [`Body::recalled`]: crate::markdown::Body::recalled
 
 mod file;
+mod light;
 mod note;
 mod pages;
 

@@ -2,6 +2,7 @@
 
 use super::Basis;
 use super::file::{Place, Store};
+use super::light::Light;
 use super::note::key_of;
 use crate::diagnostics::Diagnostic;
 use crate::front_matter::Matter;
@@ -78,18 +79,12 @@ impl Record {
     /// than its bytes, is kept whole.
     #[must_use]
     pub fn new(path: &SourcePath, digest: Digest, page: &Page) -> Self {
-        let whole = (page.kind == PageKind::Questionnaire && !page.body.recalled)
-            .then_some((&page.body.html, &page.body.prose));
-        let written = Written {
-            kind: page.kind,
-            matter: &page.matter,
-            body: &page.body,
-            rules: page.rules.as_str(),
-            problems: &page.problems,
-            opening: page.body.opening(),
-            whole,
+        let bytes = if page.kind == PageKind::Questionnaire && !page.body.recalled {
+            page_as_bytes(page, &page.body, Some((&page.body.html, &page.body.prose)))
+        } else {
+            page_as_bytes(page, Light::of(&page.body), None)
         };
-        let part = Part::Fresh(bytes(&written), Box::default());
+        let part = Part::Fresh(bytes, Box::default());
         let mut record = Self { path: path.clone(), digest, part };
         if let Some(findings) = &page.findings {
             record.found(findings);
@@ -125,6 +120,18 @@ impl Record {
     pub(super) fn parts(&self) -> &Part {
         &self.part
     }
+}
+
+fn page_as_bytes(page: &Page, body: impl Serialize, whole: Option<(&String, &Prose)>) -> Box<[u8]> {
+    bytes(&Written {
+        kind: page.kind,
+        matter: &page.matter,
+        body,
+        rules: page.rules.as_str(),
+        problems: &page.problems,
+        opening: page.body.opening(),
+        whole,
+    })
 }
 
 /// No longer than they are: there are as many of them as pages, and they stay to the end.

@@ -1,0 +1,140 @@
+//! What others need of a page's text: the text without what only the page itself shows.
+//!
+//! In: a [`Body`]. Out: the same bytes that a body would be, so that it is read as one, but without the
+//! HTML of headings, the words and titles of links, the words of pictures, where links lead that leave
+//! the site, and most holes. A page of which they are needed is read again from its text.
+
+use crate::markdown::{
+    Body, BoxUse, Cite, Embed, Heading, Hole, HoleKind, Image, Link, Mention, TermUse, Waiver,
+};
+use crate::source::Span;
+use serde::Serialize;
+
+/// The fields of [`Body`] in their order.
+#[derive(Serialize)]
+pub(super) struct Light<'a> {
+    holes: Vec<Hole>,
+    headings: Vec<LightHeading<'a>>,
+    anchors: &'a [String],
+    links: Vec<LightLink<'a>>,
+    images: Vec<LightImage<'a>>,
+    embeds: &'a [Embed],
+    cites: &'a [Cite],
+    terms: &'a [TermUse],
+    boxes: &'a [BoxUse],
+    mentions: &'a [Mention],
+    waivers: &'a [Waiver],
+    first_paragraph: &'a str,
+    words: u32,
+    has_code: bool,
+}
+
+/// The fields of [`Heading`].
+#[derive(Serialize)]
+struct LightHeading<'a> {
+    level: u8,
+    id: &'a str,
+    html: &'static str,
+    text: &'a str,
+    span: Span,
+}
+
+/// The fields of [`Link`].
+#[derive(Serialize)]
+struct LightLink<'a> {
+    dest: &'a str,
+    title: &'static str,
+    span: Span,
+    text: &'static str,
+    external: bool,
+}
+
+/// The fields of [`Image`].
+#[derive(Serialize)]
+struct LightImage<'a> {
+    dest: &'a str,
+    span: Span,
+    alt: &'static str,
+    external: bool,
+}
+
+impl<'a> Light<'a> {
+    pub(super) fn of(body: &'a Body) -> Self {
+        // The places of citations give them their numbers, and links in the opening are looked at.
+        let opening = body.opening().len();
+        let is_wanted = |hole: &Hole| {
+            (hole.at as usize) < opening || matches!(hole.kind, HoleKind::Cite(_) | HoleKind::Embed(_))
+        };
+        Self {
+            holes: body.holes.iter().copied().filter(is_wanted).collect(),
+            headings: body.headings.iter().map(heading).collect(),
+            anchors: &body.anchors,
+            links: body.links.iter().map(link).collect(),
+            images: body.images.iter().map(image).collect(),
+            embeds: &body.embeds,
+            cites: &body.cites,
+            terms: &body.terms,
+            boxes: &body.boxes,
+            mentions: &body.mentions,
+            waivers: &body.waivers,
+            first_paragraph: &body.first_paragraph,
+            words: body.words,
+            has_code: body.has_code,
+        }
+    }
+}
+
+fn heading(whole: &Heading) -> LightHeading<'_> {
+    let Heading { level, id, html: _, text, span } = whole;
+    LightHeading { level: *level, id, html: "", text, span: *span }
+}
+
+fn link(whole: &Link) -> LightLink<'_> {
+    let Link { dest, title: _, span, text: _, external } = whole;
+    let dest = if *external { "" } else { dest.as_str() };
+    LightLink { dest, title: "", span: *span, text: "", external: *external }
+}
+
+fn image(whole: &Image) -> LightImage<'_> {
+    let Image { dest, span, alt: _, external } = whole;
+    LightImage { dest, span: *span, alt: "", external: *external }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown;
+    use crate::source::SourcePath;
+
+    #[test]
+    fn it_is_read_as_a_body_that_lacks_only_what_the_page_itself_shows() {
+        let text = "See [_us_](../us.md#a \"why\") first [@rogers1957, p. 3].\n\n\
+                    ## One `two`\n\nAn [address](https://example.org/) and ![words](a.png).[^1]\n\n\
+                    > [!MEDICINE]\n> Ask.\n\n\
+                    ```goodfit help-lines\n```\n\n\
+                    <!-- allow W001: it is so -->\n\n[^1]: A note.\n";
+        let path = SourcePath::new("content/a.md").expect("a path");
+        let options = markdown::Options {
+            embeds: vec!["help-lines".to_owned()],
+            ..markdown::Options::default()
+        };
+        let whole = markdown::parse(&path, text, 0, &options).value;
+        assert!(!whole.embeds.is_empty() && !whole.waivers.is_empty() && !whole.boxes.is_empty());
+        let bytes = postcard::to_stdvec(&Light::of(&whole)).expect("it can be written");
+        let (read, rest) = postcard::take_from_bytes::<Body>(&bytes).expect("it can be read");
+        assert!(rest.is_empty());
+        let mut expected = Body { html: String::new(), prose: read.prose.clone(), ..whole.clone() };
+        let kinds = |body: &Body| body.holes.iter().map(|hole| hole.kind).collect::<Vec<_>>();
+        let [open, close, cite, embed] = kinds(&read)[..] else { panic!("{:?}", read.holes) };
+        assert!(matches!((open, close), (HoleKind::LinkOpen(0), HoleKind::LinkClose(0))));
+        assert!(matches!((cite, embed), (HoleKind::Cite(0), HoleKind::Embed(0))));
+        expected.holes.clone_from(&read.holes);
+        expected.headings[0].html = crate::markup::Html::default();
+        for link in &mut expected.links {
+            (link.title, link.text) = (String::new(), String::new());
+        }
+        expected.links[1].dest = String::new();
+        expected.images[0].alt = String::new();
+        assert_eq!(read, expected);
+    }
+}
