@@ -67,6 +67,14 @@ impl Body {
         self.prose.pieces.shrink_to_fit();
     }
 
+    /// Whether something in it has that id.
+    #[must_use]
+    pub fn has_anchor(&self, id: &str) -> bool {
+        // Of a page that was recalled, the ids of headings stand with them alone.
+        self.anchors.binary_search_by(|known| known.as_str().cmp(id)).is_ok()
+            || self.headings.iter().any(|heading| heading.id == id)
+    }
+
     /// The first block of the page, if it is a paragraph or a list; else nothing. It is there in a
     /// page that was recalled, too.
     #[must_use]

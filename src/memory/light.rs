@@ -2,12 +2,14 @@
 //!
 //! In: a [`Body`]. Out: the same bytes that a body would be, so that it is read as one, but without the
 //! HTML of headings, the words and titles of links, the words of pictures, where links lead that leave
-//! the site, and most holes. A page of which they are needed is read again from its text.
+//! the site, most holes, the ids that headings have as well, and the words of headings that no index
+//! shows. A page of which they are needed is read again from its text.
 
 use crate::markdown::{
     Body, BoxUse, Cite, Embed, Heading, Hole, HoleKind, Image, Link, Mention, TermUse, Waiver,
 };
 use crate::source::Span;
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 /// The fields of [`Body`] in their order.
@@ -15,7 +17,7 @@ use serde::Serialize;
 pub(super) struct Light<'a> {
     holes: Vec<Hole>,
     headings: Vec<LightHeading<'a>>,
-    anchors: &'a [String],
+    anchors: Vec<&'a str>,
     links: Vec<LightLink<'a>>,
     images: Vec<LightImage<'a>>,
     embeds: &'a [Embed],
@@ -59,16 +61,24 @@ struct LightImage<'a> {
 }
 
 impl<'a> Light<'a> {
-    pub(super) fn of(body: &'a Body) -> Self {
+    /// `is_indexed` says whether an index leads to headings of the page.
+    pub(super) fn of(body: &'a Body, is_indexed: bool) -> Self {
         // The places of citations give them their numbers, and links in the opening are looked at.
         let opening = body.opening().len();
         let is_wanted = |hole: &Hole| {
             (hole.at as usize) < opening || matches!(hole.kind, HoleKind::Cite(_) | HoleKind::Embed(_))
         };
+        let ids: FxHashSet<&str> = body.headings.iter().map(|heading| heading.id.as_str()).collect();
+        let anchors = body.anchors.iter().map(String::as_str).filter(|id| !ids.contains(id));
+        let heading = |whole: &'a Heading| {
+            let Heading { level, id, html: _, text, span } = whole;
+            let text = if is_indexed { text.as_str() } else { "" };
+            LightHeading { level: *level, id, html: "", text, span: *span }
+        };
         Self {
             holes: body.holes.iter().copied().filter(is_wanted).collect(),
             headings: body.headings.iter().map(heading).collect(),
-            anchors: &body.anchors,
+            anchors: anchors.collect(),
             links: body.links.iter().map(link).collect(),
             images: body.images.iter().map(image).collect(),
             embeds: &body.embeds,
@@ -82,11 +92,6 @@ impl<'a> Light<'a> {
             has_code: body.has_code,
         }
     }
-}
-
-fn heading(whole: &Heading) -> LightHeading<'_> {
-    let Heading { level, id, html: _, text, span } = whole;
-    LightHeading { level: *level, id, html: "", text, span: *span }
 }
 
 fn link(whole: &Link) -> LightLink<'_> {
@@ -120,7 +125,7 @@ mod tests {
         };
         let whole = markdown::parse(&path, text, 0, &options).value;
         assert!(!whole.embeds.is_empty() && !whole.waivers.is_empty() && !whole.boxes.is_empty());
-        let bytes = postcard::to_stdvec(&Light::of(&whole)).expect("it can be written");
+        let bytes = postcard::to_stdvec(&Light::of(&whole, false)).expect("it can be written");
         let (read, rest) = postcard::take_from_bytes::<Body>(&bytes).expect("it can be read");
         assert!(rest.is_empty());
         let mut expected = Body { html: String::new(), prose: read.prose.clone(), ..whole.clone() };
@@ -129,12 +134,17 @@ mod tests {
         assert!(matches!((open, close), (HoleKind::LinkOpen(0), HoleKind::LinkClose(0))));
         assert!(matches!((cite, embed), (HoleKind::Cite(0), HoleKind::Embed(0))));
         expected.holes.clone_from(&read.holes);
-        expected.headings[0].html = crate::markup::Html::default();
+        let heading = &mut expected.headings[0];
+        (heading.html, heading.text) = (crate::markup::Html::default(), String::new());
+        expected.anchors.retain(|id| id != "one-two");
         for link in &mut expected.links {
             (link.title, link.text) = (String::new(), String::new());
         }
         expected.links[1].dest = String::new();
         expected.images[0].alt = String::new();
         assert_eq!(read, expected);
+        let bytes = postcard::to_stdvec(&Light::of(&whole, true)).expect("it can be written");
+        let read: Body = postcard::from_bytes(&bytes).expect("it can be read");
+        assert_eq!(read.headings[0].text, "One two");
     }
 }

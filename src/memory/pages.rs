@@ -79,10 +79,11 @@ impl Record {
     /// than its bytes, is kept whole.
     #[must_use]
     pub fn new(path: &SourcePath, digest: Digest, page: &Page) -> Self {
+        let is_indexed = page.matter.index.words.iter().any(|word| word.heading.is_some());
         let bytes = if page.kind == PageKind::Questionnaire && !page.body.recalled {
             page_as_bytes(page, &page.body, Some((&page.body.html, &page.body.prose)))
         } else {
-            page_as_bytes(page, Light::of(&page.body), None)
+            page_as_bytes(page, Light::of(&page.body, is_indexed), None)
         };
         let part = Part::Fresh(bytes, Box::default());
         let mut record = Self { path: path.clone(), digest, part };
