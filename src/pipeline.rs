@@ -22,7 +22,6 @@ use crate::trust::{self, Trust};
 use crate::{data, outputs, theme, urls, view, yaml};
 use parse::{Asking, Parsed, Parser};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -118,14 +117,14 @@ pub fn prepare_with(
     let checker = flags.and_then(|flags| checking::of_pages(&snapshot, options, &config, flags));
     let around = Around::new(&config, &trust);
     let asking = checker.as_ref().map(|checker| {
-        let texts = recall::take_texts(&mut snapshot, &inventory, recall);
+        let texts = recall::take_texts(&mut snapshot, &inventory, recall, &recalled);
         Asking { checker, around: &around, texts }
     });
     let parsed = parser.all(&snapshot, &inventory, recalled, recall, asking);
     let parsed = parsed.into_value(&mut diagnostics);
     parser.forget_languages();
     let (mut pages, mut rules, mut records) = (Vec::new(), Vec::new(), Vec::new());
-    let mut known = FxHashMap::default();
+    let mut known = Vec::new();
     for Parsed { page, rules: of_page, record, findings } in parsed {
         known.extend(findings.map(|findings| (page.path.clone(), findings)));
         pages.push(page);
@@ -170,18 +169,18 @@ pub fn prepare_with(
     let summaries = view::Summaries::new(&site);
     let context = view::Context { site: &site, plan: &plan, summaries: &summaries };
     let shared = view::shared(&context, &stylesheets, &data, csp(options.purpose));
+    let finds_pages = finds_pages(&snapshot, &inventory);
     let keys = || {
         let theme = recall::theme(&snapshot);
-        let finds_pages = finds_pages(&snapshot, &inventory);
         let text = |page: &site::Page| recall.digest(&page.source);
         view::Keys::new(&context, basis, theme, &shared, finds_pages, text)
     };
     let (templates, keys) = rayon::join(
-        || load(&snapshot, &inventory, &site, vec![("site", shared.clone())]),
+        || load(&snapshot, &inventory, &site, finds_pages, vec![("site", shared.clone())]),
         || (!recall.seen.is_empty()).then(keys),
     );
     let templates = templates.into_value(&mut diagnostics);
-    let told = site.pages.iter().map(|page| known.remove(&page.source)).collect();
+    let told = in_order(&site, known);
     let config = options.config.clone();
     let mut prepared = Prepared {
         site,
@@ -206,6 +205,16 @@ pub fn prepare_with(
         .collect();
     diagnostics.extend(prepared.restore_pages(&untold));
     Diagnosed::new(prepared, diagnostics)
+}
+
+/// What is known of each page of the site. Both are in the order of paths.
+fn in_order<T>(site: &Site, known: Vec<(SourcePath, T)>) -> Vec<Option<T>> {
+    let mut known = known.into_iter().peekable();
+    let of = |page: &site::Page| {
+        while known.next_if(|(path, _)| *path < page.source).is_some() {}
+        known.next_if(|(path, _)| *path == page.source).map(|(_, known)| known)
+    };
+    site.pages.iter().map(of).collect()
 }
 
 fn csp(purpose: Purpose) -> String {
@@ -269,12 +278,14 @@ fn load(
     snapshot: &Snapshot,
     inventory: &Inventory,
     site: &Site,
+    finds_pages: bool,
     shared: Vec<(&'static str, Value)>,
 ) -> Diagnosed<Templates> {
     let base = &site.config.base_url;
     let pages = site
         .pages
         .iter()
+        .filter(|_| finds_pages)
         .filter_map(|page| Some((page.source.below("content")?.to_owned(), base.href(&page.url))))
         .collect();
     let addresses = Addresses { base_path: base.path.clone(), pages };

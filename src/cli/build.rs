@@ -198,11 +198,16 @@ impl Job<'_> {
             })
             .collect();
         let mut all = Kept { is_kept: Vec::with_capacity(outputs.len()), ..Kept::default() };
-        for (output, (key, looks)) in outputs.iter().zip(each?) {
+        let mut files = Vec::with_capacity(outputs.len());
+        for (output, (key, kept)) in outputs.iter().zip(each?) {
             all.keys.extend(key.map(|key| (output.path.clone(), key)));
-            all.is_kept.push(looks.is_some());
-            all.stamps.extend(looks.into_iter().flatten());
+            all.is_kept.push(kept.is_some());
+            for (path, file) in kept.into_iter().flatten() {
+                all.stamps.insert(path.clone(), file.stamp);
+                files.push((path, file));
+            }
         }
+        stage.keep(files);
         Ok(all)
     }
 

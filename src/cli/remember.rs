@@ -9,7 +9,7 @@ use super::report;
 use super::session::Session;
 use crate::compress::Twin;
 use crate::diagnostics::{Diagnosed, Diagnostic};
-use crate::disk::{self, Cache, Published, Scanned, Stage, Walk};
+use crate::disk::{self, Cache, Kept, Published, Scanned, Stage, Walk};
 use crate::memory::{self, Key, Last, Ledger, Note, Pages, Recall, SeenContent, Stamp};
 use crate::pipeline::Prepared;
 use crate::plan::{Output, OutputKind};
@@ -56,7 +56,7 @@ impl Memory {
         let mut walk = None;
         let cache = match cache {
             Some(Ok(cache)) => {
-                let (read, walked) = rayon::join(|| cache.read(), || Walk::new(&session.layout));
+                let (read, walked) = rayon::join(|| { let r = cache.read();  r }, || { let w = Walk::new(&session.layout);  w });
                 walk = Some(walked);
                 let why;
                 (ledger, pages, why) = read;
@@ -123,15 +123,16 @@ impl Memory {
             .par_iter()
             .with_min_len(64)
             .map(|(path, left)| {
-                let stamp = stage.is_left(path, left, ledger.outputs_at).ok().flatten()?;
-                stage.keep(path).ok()?;
-                Some(((*path).clone(), stamp))
+                let kept = stage.is_left(path, left, ledger.outputs_at).ok().flatten()?;
+                Some(((*path).clone(), kept))
             })
             .collect();
-        let kept: FxHashMap<OutPath, Stamp> = kept?.into_iter().collect();
-        if !stage.is_all_there() {
+        let files = kept?;
+        let kept = files.iter().map(|(path, file)| (path.clone(), file.stamp)).collect();
+        if !stage.is_all_there(&kept) {
             return None;
         }
+        stage.keep(files);
         let now = session.options.publishing.now.to_string();
         let Diagnosed { value: published, diagnostics } = stage.commit(&now);
         if !diagnostics.is_empty() {
@@ -189,14 +190,14 @@ impl Memory {
         Some(note.finish())
     }
 
-    /// How an output and its twins look, if they are published already as they would be rendered now.
+    /// An output and its twins, if they are published already as they would be rendered now.
     pub(super) fn keeps(
         &self,
         stage: &Stage,
         output: &Output,
         key: Option<Key>,
         twins: &[Twin],
-    ) -> Result<Option<Vec<(OutPath, Stamp)>>, Diagnostic> {
+    ) -> Result<Option<Vec<(OutPath, Kept)>>, Diagnostic> {
         let left = self.ledger.outputs.get(&output.path);
         let Some(left) = left.filter(|left| key.is_some() && left.key == key) else {
             return Ok(None);
@@ -210,13 +211,10 @@ impl Memory {
             .filter_map(|twin| Some((&twin.path, self.ledger.outputs.get(&twin.path)?)));
         let mut all = Vec::with_capacity(1);
         for (path, left) in std::iter::once((&output.path, left)).chain(twins) {
-            let Some(stamp) = stage.is_left(path, left, self.ledger.outputs_at)? else {
+            let Some(kept) = stage.is_left(path, left, self.ledger.outputs_at)? else {
                 return Ok(None);
             };
-            all.push((path.clone(), stamp));
-        }
-        for (path, _) in &all {
-            stage.keep(path)?;
+            all.push((path.clone(), kept));
         }
         Ok(Some(all))
     }

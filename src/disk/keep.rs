@@ -7,13 +7,21 @@ use super::{stamp, trouble};
 use crate::diagnostics::Diagnostic;
 use crate::memory::{Output, Stamp};
 use crate::source::{Digest, OutPath};
+use rustc_hash::FxHashMap;
 use std::fs;
 use std::io;
 use std::sync::PoisonError;
 
+/// A published file that stays as it is.
+#[derive(Debug)]
+pub struct Kept {
+    /// How it looks.
+    pub stamp: Stamp,
+    placed: Placed,
+}
+
 impl Stage {
-    /// Whether a published file is ours and, as far as can be told, as `left` says; then how it looks
-    /// now. How it looks is enough unless it was looked at (at the time `at`) too soon after it was
+    /// Whether a published file is ours and, as far as can be told, as `left` says. How it looks is enough unless it was looked at (at the time `at`) too soon after it was
     /// written; then it is read.
     ///
     /// # Errors
@@ -23,7 +31,7 @@ impl Stage {
         path: &OutPath,
         left: &Output,
         at: i64,
-    ) -> Result<Option<Stamp>, Diagnostic> {
+    ) -> Result<Option<Kept>, Diagnostic> {
         let Some(desk) = self.desk.get() else { return Ok(None) };
         // Of a build that did not come to its end there may be more than one.
         let Some([print]) = desk.last.files.get(path).map(Vec::as_slice) else { return Ok(None) };
@@ -43,33 +51,31 @@ impl Stage {
         }
         let is_same = stamp::is_same(&left.stamp, at, &stamp)
             || fs::read(&file).is_ok_and(|bytes| blake3::hash(&bytes) == print.hash);
-        Ok(is_same.then_some(stamp))
-    }
-
-    /// Takes a file for put that [`Stage::is_left`] has found.
-    ///
-    /// # Errors
-    /// If it was put or kept before.
-    pub fn keep(&self, path: &OutPath) -> Result<(), Diagnostic> {
-        let Some(desk) = self.desk.get() else { return Ok(()) };
-        let Some([print]) = desk.last.files.get(path).map(Vec::as_slice) else { return Ok(()) };
         let made_from = desk.last.made.get(path).copied();
         let target = Target::Ours(print.len);
-        self.remember(path, Placed { print: *print, staged: None, target, made_from })
+        let placed = Placed { print: *print, staged: None, target, made_from };
+        Ok(is_same.then_some(Kept { stamp, placed }))
+    }
+
+    /// Takes files for put that [`Stage::is_left`] has found, each once.
+    pub fn keep(&self, files: impl IntoIterator<Item = (OutPath, Kept)>) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.extend(files.into_iter().map(|(path, file)| (path, file.placed)));
     }
 
     /// The hash of everything that was put or kept so far.
     #[must_use]
     pub fn prints(&self) -> Vec<(OutPath, Digest)> {
+        let hash = |(path, placed): (&OutPath, &Placed)| (path.clone(), *placed.print.hash.as_bytes());
         let placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
-        placed.iter().map(|(path, placed)| (path.clone(), *placed.print.hash.as_bytes())).collect()
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        placed.iter().chain(kept.iter().map(|(path, placed)| (path, placed))).map(hash).collect()
     }
 
-    /// Whether everything that the folder holds of ours was put or kept.
+    /// Whether the folder holds nothing of ours but these files.
     #[must_use]
-    pub fn is_all_there(&self) -> bool {
+    pub fn is_all_there(&self, files: &FxHashMap<OutPath, Stamp>) -> bool {
         let Some(desk) = self.desk.get() else { return false };
-        let placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
-        desk.last.complete && desk.last.files.keys().all(|path| placed.contains_key(path))
+        desk.last.complete && desk.last.files.keys().all(|path| files.contains_key(path))
     }
 }

@@ -208,7 +208,10 @@ impl Manifest {
     pub(super) fn write(&self, output: &Path) -> Result<(), Diagnostic> {
         let control = output.join(CONTROL);
         let bytes = self.to_bytes();
-        if fs::read(control.join(NAME)).is_ok_and(|last| last == bytes) {
+        // One that is not complete is written because something else is there.
+        let may_be_same = self.complete
+            && fs::metadata(control.join(NAME)).is_ok_and(|last| last.len() == bytes.len() as u64);
+        if may_be_same && fs::read(control.join(NAME)).is_ok_and(|last| last == bytes) {
             return Ok(());
         }
         replace(&control, &bytes)

@@ -47,6 +47,7 @@ pub use cache::Cache;
 pub use changes::{Change, Changes, Step, changes};
 pub use clean::{Cleaned, clean};
 pub use folder::OutputFolder;
+pub use keep::Kept;
 pub use publish::{Published, Stage};
 pub use replace::replace_text;
 #[cfg(feature = "serve")]

@@ -54,6 +54,8 @@ pub struct Stage {
     pub(super) desk: OnceLock<Desk>,
     setting_up: Mutex<()>,
     pub(super) placed: Mutex<FxHashMap<OutPath, Placed>>,
+    /// What stays as it is.
+    pub(super) kept: Mutex<Vec<(OutPath, Placed)>>,
     staged: AtomicU64,
     failed: AtomicBool,
 }
@@ -104,6 +106,7 @@ impl Stage {
             desk: OnceLock::new(),
             setting_up: Mutex::default(),
             placed: Mutex::default(),
+            kept: Mutex::default(),
             staged: AtomicU64::new(0),
             failed: AtomicBool::new(false),
         };
@@ -152,9 +155,14 @@ impl Stage {
         }
         let Desk { workplace, last, .. } = self.desk.into_inner().expect("it was set up just now");
         let placed = self.placed.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let mut placed: Vec<_> = placed.into_iter().collect();
-        placed.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        let placed: BTreeMap<_, _> = placed.into_iter().collect();
+        let mut all = self.kept.into_inner().unwrap_or_else(PoisonError::into_inner);
+        all.extend(placed);
+        // Most of them are in order, either because they were kept or by accident.
+        all.par_sort_by(|(a, _), (b, _)| a.cmp(b));
+        if let Some(twice) = all.windows(2).find(|two| two[0].0 == two[1].0) {
+            return Diagnosed::new(Published::default(), vec![placed_twice(&twice[0].0)]);
+        }
+        let placed: BTreeMap<_, _> = all.into_iter().collect();
         let published = commit::run(&workplace, &last, &placed, now);
         // To take apart what is known of a large site takes a while, and nobody has to wait for it.
         rayon::spawn(move || drop((last, placed)));
@@ -222,13 +230,17 @@ impl Stage {
         Ok(print)
     }
 
-    pub(super) fn remember(&self, path: &OutPath, placed: Placed) -> Result<(), Diagnostic> {
+    fn remember(&self, path: &OutPath, placed: Placed) -> Result<(), Diagnostic> {
         let mut all = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
         match all.insert(path.clone(), placed) {
-            Some(_) => Err(trouble::in_the_way(path.as_str(), "two outputs have that name")),
+            Some(_) => Err(placed_twice(path)),
             None => Ok(()),
         }
     }
+}
+
+fn placed_twice(path: &OutPath) -> Diagnostic {
+    trouble::in_the_way(path.as_str(), "two outputs have that name")
 }
 
 impl Desk {

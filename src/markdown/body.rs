@@ -45,10 +45,13 @@ pub struct Body {
     pub words: u32,
     /// Whether there is coloured code, so that the page needs its styles.
     pub has_code: bool,
-    /// Whether it was recalled from an earlier build, so that of [`Body::html`] only
-    /// [`Body::opening`] is there and [`Body::prose`] is missing: what only the page itself shows.
+    /// Whether it was recalled from an earlier build, so that what only the page itself shows is
+    /// missing: [`Body::html`], [`Body::prose`], and much of the rest.
     #[serde(skip)]
     pub recalled: bool,
+    /// Of a page that was recalled, how long its opening was; see [`Body::opening_len`].
+    #[serde(skip)]
+    pub opening: u32,
 }
 
 impl Body {
@@ -75,14 +78,17 @@ impl Body {
             || self.headings.iter().any(|heading| heading.id == id)
     }
 
-    /// The first block of the page, if it is a paragraph or a list; else nothing. It is there in a
-    /// page that was recalled, too.
+    /// How many bytes of the HTML are the opening of the page: its first block, if that is a paragraph
+    /// or a list; else none.
     #[must_use]
-    pub fn opening(&self) -> &str {
+    pub fn opening_len(&self) -> u32 {
+        if self.recalled {
+            return self.opening;
+        }
         let kinds = [("<p>", "</p>"), ("<ul", "</ul>"), ("<ol", "</ol>")];
         let kind = kinds.iter().find(|(start, _)| self.html.trim_start().starts_with(start));
         let end = kind.and_then(|(_, end)| Some(self.html.find(end)? + end.len()));
-        &self.html[..end.unwrap_or(0)]
+        u32::try_from(end.unwrap_or(0)).unwrap_or(u32::MAX)
     }
 }
 

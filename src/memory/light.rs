@@ -64,9 +64,9 @@ impl<'a> Light<'a> {
     /// `is_indexed` says whether an index leads to headings of the page.
     pub(super) fn of(body: &'a Body, is_indexed: bool) -> Self {
         // The places of citations give them their numbers, and links in the opening are looked at.
-        let opening = body.opening().len();
+        let opening = body.opening_len();
         let is_wanted = |hole: &Hole| {
-            (hole.at as usize) < opening || matches!(hole.kind, HoleKind::Cite(_) | HoleKind::Embed(_))
+            hole.at < opening || matches!(hole.kind, HoleKind::Cite(_) | HoleKind::Embed(_))
         };
         let ids: FxHashSet<&str> = body.headings.iter().map(|heading| heading.id.as_str()).collect();
         let anchors = body.anchors.iter().map(String::as_str).filter(|id| !ids.contains(id));

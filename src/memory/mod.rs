@@ -5,7 +5,7 @@
 //! `pipeline`, how files look and where the bytes lie is up to `disk`.
 //!
 //! A page is recalled by the digest of its text, and only while the [`Basis`] is the same: all that
-//! parsing depends on beside that text. What is recalled has no HTML but its opening, and no words ([`Body::recalled`]):
+//! parsing depends on beside that text. What is recalled has no HTML and no words ([`Body::recalled`]):
 //! both are as large as the page itself, and reading a few pages again is quicker than to keep all of
 //! them. Whatever is damaged is not recalled, so at worst a build does all the work.
 //!

@@ -48,7 +48,7 @@ struct Written<M, B, R, D, W> {
     body: B,
     rules: R,
     problems: D,
-    opening: R,
+    opening: u32,
     whole: Option<W>,
 }
 
@@ -130,7 +130,7 @@ fn page_as_bytes(page: &Page, body: impl Serialize, whole: Option<(&String, &Pro
         body,
         rules: page.rules.as_str(),
         problems: &page.problems,
-        opening: page.body.opening(),
+        opening: page.body.opening_len(),
         whole,
     })
 }
@@ -183,7 +183,7 @@ impl Pages {
         let mut body = written.body;
         match written.whole {
             Some((html, prose)) => (body.html, body.prose) = (html, prose),
-            None => (body.html, body.recalled) = (written.opening, true),
+            None => (body.opening, body.recalled) = (written.opening, true),
         }
         let (told, part) = match findings {
             // Rules may be asked this time, and then there is more to remember.

@@ -1,14 +1,15 @@
 //! What a build may use of the one before it, and what it leaves to the next.
 
+use super::parse::Recalled;
 use super::{Options, Prepared, Purpose};
 use crate::check::Checker;
 use crate::diagnostics::{Diagnostic, codes};
-use crate::inventory::Inventory;
+use crate::inventory::{Inventory, PageKind};
 use crate::markdown::Body;
 use crate::memory::{Basis, Key, Note, Recall, Record};
 use crate::plan::{Output, OutputKind};
 use crate::site::PageId;
-use crate::source::{Entry, Snapshot, SourceText};
+use crate::source::{Entry, Snapshot, SourcePath, SourceText};
 use crate::view;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -30,14 +31,21 @@ pub(super) fn basis(salt: Key, snapshot: &Snapshot, options: &Options) -> Basis 
     note.finish()
 }
 
-/// Takes the texts of pages out of the snapshot, if it is known what tells them apart.
+/// Takes the texts of pages that have to be parsed out of the snapshot, if it is known what tells them
+/// apart. A page that was recalled is in `recalled`, in its place.
 pub(super) fn take_texts(
     snapshot: &mut Snapshot,
     inventory: &Inventory,
     recall: &Recall,
+    recalled: &[Option<Recalled>],
 ) -> Vec<Option<SourceText>> {
-    let pages = inventory.pages.iter();
-    pages.map(|(path, _)| snapshot.take_text(path, &recall.digest(path)?)).collect()
+    let pages = inventory.pages.iter().enumerate();
+    let take = |(at, (path, _)): (usize, &(SourcePath, PageKind))| {
+        let is_known = recalled.get(at).is_some_and(Option::is_some);
+        let digest = recall.digest(path).filter(|_| !is_known)?;
+        snapshot.take_text(path, &digest)
+    };
+    pages.map(take).collect()
 }
 
 /// The files of all themes, those that are built in included.

@@ -163,8 +163,8 @@ impl<'a> Look<'a> {
             let mut boxes = body.boxes.iter().filter(|one| one.span.start < heading);
             boxes.any(|one| one.span.start <= span.start && span.end <= one.span.end)
         };
-        let end = body.opening().len();
-        let in_first = body.holes.iter().take_while(|hole| (hole.at as usize) < end);
+        let end = body.opening_len();
+        let in_first = body.holes.iter().take_while(|hole| hole.at < end);
         let mut first_links = in_first.filter_map(|hole| match hole.kind {
             HoleKind::LinkOpen(n) => Some(n as usize),
             _ => None,
