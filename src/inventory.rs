@@ -152,7 +152,7 @@ impl Theme {
 #[must_use]
 pub fn themes(snapshot: &Snapshot) -> Vec<&str> {
     let names: BTreeSet<&str> = snapshot
-        .iter()
+        .below("themes")
         .filter_map(|(path, _)| path.below("themes")?.split_once('/').map(|(name, _)| name))
         .collect();
     names.into_iter().collect()

@@ -320,8 +320,8 @@ impl Prepared {
     fn content(&self, output: &Output) -> Result<Content, Box<Diagnostic>> {
         let site = &self.site;
         let bytes = match &output.kind {
-            OutputKind::Feed(scope, FeedFormat::Atom) => outputs::atom(site, *scope),
-            OutputKind::Feed(scope, FeedFormat::Json) => outputs::json(site, *scope),
+            OutputKind::Feed(scope, FeedFormat::Atom) => outputs::atom(site, &self.plan, *scope),
+            OutputKind::Feed(scope, FeedFormat::Json) => outputs::json(site, &self.plan, *scope),
             OutputKind::Sitemap(SitemapPart::Whole) => outputs::sitemap_part(site, 1),
             OutputKind::Sitemap(SitemapPart::Part(n)) => outputs::sitemap_part(site, *n),
             OutputKind::Sitemap(SitemapPart::Index(parts)) => outputs::sitemap_index(site, *parts),

@@ -58,19 +58,19 @@ pub(super) fn run(global: &Global, build: &Build) -> Result<Outcome, CouldNotRun
         prepared: &mut prepared,
         checker: &checker,
         reach,
-        memory: &memory,
+        memory,
         encodings: &encodings,
     };
     let result = job.publish(stage, &mut found, on_sources);
+    // Taking a large site's memory apart page by page takes longer than giving it back whole.
+    std::mem::forget(job.memory);
     let quoted = prepared.quoted(&found);
     let failed = report::findings(global, &mut found, &quoted)?;
     drop(quoted);
     Ok(match result {
-        Publication::Done(published, outputs) if !failed => {
-            memory.leave(global, &session, &prepared, &found, outputs);
+        Publication::Done(published) if !failed => {
             let pages = (prepared.site.pages.len(), prepared.site.hidden.len());
             summary(global, &session, pages, &published, &found, start.elapsed());
-            // Taking a large site's memory apart page by page takes longer than giving it back whole.
             std::mem::forget(prepared);
             Outcome::Fine
         }
@@ -91,7 +91,7 @@ pub(super) fn run(global: &Global, build: &Build) -> Result<Outcome, CouldNotRun
 /// How far publishing came.
 enum Publication {
     /// To the end.
-    Done(Published, Outputs),
+    Done(Published),
     /// Nothing was touched.
     Refused,
     /// The disk failed while files were being moved into place.
@@ -115,7 +115,7 @@ struct Job<'a> {
     prepared: &'a mut Prepared,
     checker: &'a Checker,
     reach: Reach,
-    memory: &'a Memory,
+    memory: Memory,
     /// How texts are compressed beside them.
     encodings: &'a [Encoding],
 }
@@ -176,18 +176,25 @@ impl Job<'_> {
             self.prepared.forget_bodies();
         }
         let outputs = Outputs { prints: stage.prints(), keys, kept: stamps };
-        let published = stage.commit(&self.session.options.publishing.now.to_string());
+        let now = self.session.options.publishing.now.to_string();
+        let Job { global, session, prepared, memory, .. } = self;
+        let published = stage.commit_beside(&now, || {
+            memory.leave(global, session, prepared, found, outputs);
+        });
         let published = published.into_value(found);
         if diagnostics::any_error(found) {
             Publication::Interrupted
         } else {
-            Publication::Done(published, outputs)
+            Publication::Done(published)
         }
     }
 
     /// The keys of outputs, and the outputs that are published already as they would be rendered.
     fn kept(&self, stage: &Stage) -> Result<Kept, Diagnostic> {
         let outputs = &self.prepared.plan.outputs;
+        if self.memory.has_outputs() {
+            stage.look_ahead(outputs.iter().map(|output| &output.path));
+        }
         let each: Result<Vec<_>, Diagnostic> = outputs
             .par_iter()
             .with_min_len(16)

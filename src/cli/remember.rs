@@ -118,7 +118,9 @@ impl Memory {
             return None;
         }
         let stage = Stage::open(&session.folder()).ok()?;
-        let outputs: Vec<_> = ledger.outputs.iter().collect();
+        let mut outputs: Vec<_> = ledger.outputs.iter().collect();
+        outputs.par_sort_unstable_by_key(|(path, _)| *path);
+        stage.look_ahead(outputs.iter().map(|(path, _)| *path));
         let kept: Option<Vec<_>> = outputs
             .par_iter()
             .with_min_len(64)
@@ -190,6 +192,11 @@ impl Memory {
         Some(note.finish())
     }
 
+    /// Whether it is known how any output looked.
+    pub(super) fn has_outputs(&self) -> bool {
+        !self.ledger.outputs.is_empty()
+    }
+
     /// An output and its twins, if they are published already as they would be rendered now.
     pub(super) fn keeps(
         &self,
@@ -221,7 +228,7 @@ impl Memory {
 
     /// Leaves to the next build what this one knows.
     pub(super) fn leave(
-        mut self,
+        &mut self,
         global: &Global,
         session: &Session,
         prepared: &Prepared,
@@ -254,7 +261,7 @@ impl Memory {
         };
         self.write(global, &ledger, prepared.basis(), prepared.records());
         // Taking it apart string by string takes longer than giving it back whole.
-        std::mem::forget((self.recall, self.ledger, ledger));
+        std::mem::forget(ledger);
     }
 
     fn write(

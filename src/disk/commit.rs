@@ -20,12 +20,13 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-/// Publishes everything placed.
+/// Publishes everything placed. When it is in its place, `beside` runs while the manifest is written.
 pub(super) fn run(
     workplace: &Workplace,
     last: &Manifest,
     placed: &BTreeMap<OutPath, Placed>,
     now: &str,
+    beside: impl FnOnce() + Send,
 ) -> Diagnosed<Published> {
     let mut publication = Publication {
         workplace,
@@ -38,7 +39,7 @@ pub(super) fn run(
         written: 0,
         diagnostics: Vec::new(),
     };
-    let value = match publication.run(now) {
+    let value = match publication.run(now, beside) {
         Ok(published) => published,
         Err(problem) => {
             publication.diagnostics.push(problem);
@@ -75,7 +76,11 @@ struct Publication<'a> {
 }
 
 impl<'a> Publication<'a> {
-    fn run(&mut self, now: &str) -> Result<Published, Diagnostic> {
+    fn run(
+        &mut self,
+        now: &str,
+        beside: impl FnOnce() + Send,
+    ) -> Result<Published, Diagnostic> {
         self.refuse_files_that_are_folders()?;
         let root = self.workplace.root();
         if !self.stale.is_empty() || self.placed.values().any(|p| p.staged.is_some()) {
@@ -84,7 +89,9 @@ impl<'a> Publication<'a> {
         self.move_into_place().map_err(|problem| self.interrupted(problem))?;
         let deleted = self.delete_stale();
         let folders = self.remove_empty_folders()?;
-        self.after(now, folders).write(root)?;
+        let after = self.after(now, folders);
+        let (written, ()) = rayon::join(|| after.write(root), beside);
+        written?;
         Ok(Published {
             written: self.written,
             unchanged: self.placed.len() - self.written,

@@ -11,8 +11,8 @@ use super::trouble;
 use crate::compress::Encoding;
 use crate::diagnostics::{Diagnostic, codes::publishing as codes};
 use crate::source::OutPath;
-use serde::ser::SerializeSeq as _;
-use serde::{Deserialize, Serialize, Serializer};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, OpenOptions};
@@ -23,6 +23,8 @@ use std::path::Path;
 const VERSION: u32 = 1;
 /// The manifest's name in the control folder.
 const NAME: &str = "manifest.json";
+/// So many files are written as bytes at a time.
+const PART: usize = 1024;
 /// Where a new manifest is written before it replaces the last one.
 const FRESH: &str = "manifest.json.new";
 
@@ -57,17 +59,26 @@ pub(super) fn made_from(original: Fingerprint, encoding: Encoding) -> blake3::Ha
     hasher.finalize()
 }
 
-#[derive(Serialize, Deserialize)]
-struct Written<'a, F> {
+#[derive(Deserialize)]
+struct Written<'a> {
     version: u32,
-    #[serde(borrow)]
-    generator: Cow<'a, str>,
     #[serde(borrow)]
     now: Cow<'a, str>,
     complete: bool,
     #[serde(borrow)]
     folders: Vec<Cow<'a, str>>,
-    files: F,
+    #[serde(borrow)]
+    files: Vec<WrittenFile<'a>>,
+}
+
+/// All but the files, which stand last.
+#[derive(Serialize)]
+struct Start<'a> {
+    version: u32,
+    generator: &'a str,
+    now: &'a str,
+    complete: bool,
+    folders: &'a BTreeSet<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -81,30 +92,30 @@ struct WrittenFile<'a> {
     made_from: Option<Cow<'a, str>>,
 }
 
-/// The files of a manifest, written one by one.
-struct Files<'a>(&'a Manifest);
-
-impl Serialize for Files<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(None)?;
-        for (path, prints) in &self.0.files {
-            let made_from = self.0.made.get(path).map(blake3::Hash::to_hex);
-            let mut prints = Cow::Borrowed(prints.as_slice());
-            if prints.len() > 1 {
-                prints.to_mut().sort_unstable_by_key(|p| (p.len, *p.hash.as_bytes()));
-            }
-            for print in prints.iter() {
-                list.serialize_element(&WrittenFile {
-                    path: path.as_str().into(),
-                    len: print.len,
-                    hash: print.hash.to_hex().as_str().into(),
-                    made_from: made_from.as_ref().map(|from| from.as_str().into()),
-                })?;
-            }
+/// One file as it is written: once for each of its fingerprints.
+fn write_file(bytes: &mut Vec<u8>, path: &OutPath, prints: &[Fingerprint], made: Option<&blake3::Hash>) {
+    let made_from = made.map(blake3::Hash::to_hex);
+    let mut prints = Cow::Borrowed(prints);
+    if prints.len() > 1 {
+        prints.to_mut().sort_unstable_by_key(|p| (p.len, *p.hash.as_bytes()));
+    }
+    for print in prints.iter() {
+        if !bytes.is_empty() {
+            bytes.push(b',');
         }
-        list.end()
+        let hash = print.hash.to_hex();
+        let file = WrittenFile {
+            path: path.as_str().into(),
+            len: print.len,
+            hash: hash.as_str().into(),
+            made_from: made_from.as_ref().map(|from| from.as_str().into()),
+        };
+        serde_json::to_writer(&mut *bytes, &file).expect(ALWAYS);
     }
 }
+
+/// Why nothing can go wrong.
+const ALWAYS: &str = "texts and numbers can always be written as JSON";
 
 #[derive(Deserialize)]
 struct Head {
@@ -148,10 +159,7 @@ impl Manifest {
 
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, String> {
         let written = match serde_json::from_slice(bytes) {
-            Ok(Written { version: VERSION, generator, now, complete, folders, files }) => {
-                let files: Vec<WrittenFile<'_>> = files;
-                Written { version: VERSION, generator, now, complete, folders, files }
-            }
+            Ok(written @ Written { version: VERSION, .. }) => written,
             other => {
                 // What follows the version is ours to judge only if we know the version.
                 let head: Head = serde_json::from_slice(bytes).map_err(|e| e.to_string())?;
@@ -186,18 +194,29 @@ impl Manifest {
 
     /// The bytes of the file, the same for equal manifests.
     fn to_bytes(&self) -> Vec<u8> {
-        let written = Written {
+        let start = Start {
             version: VERSION,
-            generator: concat!("goodfit ", env!("CARGO_PKG_VERSION")).into(),
-            now: self.now.as_str().into(),
+            generator: concat!("goodfit ", env!("CARGO_PKG_VERSION")),
+            now: &self.now,
             complete: self.complete,
-            folders: self.folders.iter().map(|folder| folder.as_str().into()).collect(),
-            files: Files(self),
+            folders: &self.folders,
         };
-        let mut bytes = Vec::with_capacity(256 * (1 + self.files.len()));
-        serde_json::to_writer(&mut bytes, &written)
-            .expect("texts and numbers can always be written as JSON");
-        bytes.push(b'\n');
+        let files: Vec<_> = self.files.iter().collect();
+        let parts: Vec<Vec<u8>> = files
+            .par_chunks(PART)
+            .map(|files| {
+                let mut bytes = Vec::with_capacity(256 * files.len());
+                for (path, prints) in files {
+                    write_file(&mut bytes, path, prints, self.made.get(*path));
+                }
+                bytes
+            })
+            .collect();
+        let mut bytes = serde_json::to_vec(&start).expect(ALWAYS);
+        bytes.pop();
+        bytes.extend_from_slice(b",\"files\":[");
+        bytes.extend_from_slice(&parts.join(&b','));
+        bytes.extend_from_slice(b"]}\n");
         bytes
     }
 

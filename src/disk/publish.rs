@@ -140,6 +140,12 @@ impl Stage {
     /// If this fails in the middle, every file is whole, some are new and some as they were, and
     /// the next build completes it.
     pub fn commit(self, now: &str) -> Diagnosed<Published> {
+        self.commit_beside(now, || ())
+    }
+
+    /// Publishes as [`Stage::commit`] does. When every file is in its place, `beside` runs while the list of
+    /// them is written.
+    pub fn commit_beside(self, now: &str, beside: impl FnOnce() + Send) -> Diagnosed<Published> {
         if self.failed.load(Ordering::Relaxed) {
             // What could not be staged would look as if it were no longer part of the site.
             return Diagnosed::new(
@@ -163,7 +169,7 @@ impl Stage {
             return Diagnosed::new(Published::default(), vec![placed_twice(&twice[0].0)]);
         }
         let placed: BTreeMap<_, _> = all.into_iter().collect();
-        let published = commit::run(&workplace, &last, &placed, now);
+        let published = commit::run(&workplace, &last, &placed, now, beside);
         // To take apart what is known of a large site takes a while, and nobody has to wait for it.
         rayon::spawn(move || drop((last, placed)));
         published

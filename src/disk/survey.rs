@@ -2,6 +2,7 @@
 //!
 //! In: a folder and paths below it. Out: facts. Whether a fact is a problem is up to the caller.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::fs;
 use std::io;
@@ -42,6 +43,9 @@ pub(super) fn folders_of(path: &str) -> impl DoubleEndedIterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
+/// So many folders in one are read as a list.
+const CROWD: usize = 8;
+
 /// Remembers what was seen, for many threads. A survey is right for as long as nobody changes the
 /// folders, so each phase makes its own.
 #[derive(Debug)]
@@ -70,6 +74,40 @@ impl Survey {
             }
         }
         Ok(None)
+    }
+
+    /// Looks at all folders that these paths lie in and that have many beside them, which is quicker than to
+    /// look at them one by one. What cannot be read is looked at when somebody asks for it.
+    pub(super) fn look_ahead<'p>(&self, paths: impl Iterator<Item = &'p str>) {
+        let mut beside: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut last = "";
+        for folder in paths.filter_map(|path| folders_of(path).next_back()) {
+            if folder != last {
+                *beside.entry(folder.rsplit_once('/').map_or("", |(above, _)| above)).or_default() += 1;
+                last = folder;
+            }
+        }
+        let crowded: Vec<&str> =
+            beside.into_iter().filter(|(_, many)| *many >= CROWD).map(|(folder, _)| folder).collect();
+        crowded.par_iter().for_each(|folder| {
+            let way = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+            if matches!(self.obstacle(&way), Ok(None)) {
+                let _ = self.list(&way);
+            }
+        });
+    }
+
+    fn list(&self, way: &str) -> io::Result<()> {
+        let mut found = Vec::new();
+        for entry in fs::read_dir(self.root.join(way))? {
+            let entry = entry?;
+            let (name, kind) = (entry.file_name(), entry.file_type()?);
+            if let Some(name) = name.to_str().filter(|_| kind.is_dir()) {
+                found.push((format!("{way}{name}"), Kind::Folder));
+            }
+        }
+        self.seen.write().unwrap_or_else(PoisonError::into_inner).extend(found);
+        Ok(())
     }
 
     fn kind(&self, folder: &str) -> io::Result<Kind> {

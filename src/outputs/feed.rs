@@ -4,7 +4,7 @@
 //! midnight in UTC, since formats ask for a time of day and the site does not know one.
 
 use super::{element, event, xml};
-use crate::plan::{Scope, changed, feed_pages, scope_url};
+use crate::plan::{Plan, Scope, changed, scope_url};
 use crate::site::{Page, PageId, Site};
 use jiff::civil::Date;
 use quick_xml::events::{BytesEnd, BytesStart, Event};
@@ -35,10 +35,10 @@ fn summary(page: &Page) -> String {
 
 /// The feed as Atom.
 #[must_use]
-pub fn atom(site: &Site, scope: Scope) -> Vec<u8> {
+pub fn atom(site: &Site, plan: &Plan, scope: Scope) -> Vec<u8> {
     let base = &site.config.base_url;
     let folder = scope_url(site, scope);
-    let pages = feed_pages(site, scope);
+    let pages = plan.feed(scope);
     let home = base.permalink(&folder);
     let updated = pages.iter().filter_map(|&id| changed(site.page(id))).max();
     let mut w = xml();
@@ -65,7 +65,7 @@ pub fn atom(site: &Site, scope: Scope) -> Vec<u8> {
     event(&mut w, Event::Start(BytesStart::new("author")));
     element(&mut w, "name", &[], &site.config.author);
     event(&mut w, Event::End(BytesEnd::new("author")));
-    for &id in &pages {
+    for &id in pages {
         entry(&mut w, site, site.page(id));
     }
     event(&mut w, Event::End(BytesEnd::new("feed")));
@@ -130,7 +130,7 @@ struct JsonItem<'a> {
 
 /// The feed as JSON.
 #[must_use]
-pub fn json(site: &Site, scope: Scope) -> Vec<u8> {
+pub fn json(site: &Site, plan: &Plan, scope: Scope) -> Vec<u8> {
     let base = &site.config.base_url;
     let home = base.permalink(&scope_url(site, scope));
     let item = |id: PageId| {
@@ -155,7 +155,7 @@ pub fn json(site: &Site, scope: Scope) -> Vec<u8> {
         feed_url: &format!("{home}feed.json"),
         language: &site.config.language,
         authors: [JsonAuthor { name: &site.config.author }],
-        items: feed_pages(site, scope).into_iter().map(item).collect(),
+        items: plan.feed(scope).iter().copied().map(item).collect(),
         description: is_described.then_some(site.config.description.as_str()),
     };
     let mut text = serde_json::to_string_pretty(&feed).expect("it has text keys only");

@@ -42,8 +42,10 @@ pub(super) fn take_texts(
     let pages = inventory.pages.iter().enumerate();
     let take = |(at, (path, _)): (usize, &(SourcePath, PageKind))| {
         let is_known = recalled.get(at).is_some_and(Option::is_some);
-        let digest = recall.digest(path).filter(|_| !is_known)?;
-        snapshot.take_text(path, &digest)
+        if is_known {
+            return None;
+        }
+        snapshot.take_text(path, &recall.digest(path)?)
     };
     pages.map(take).collect()
 }

@@ -4,6 +4,7 @@
 //! that collides. What is in the files is left to `view`, `outputs` and `render`.
 
 mod collisions;
+mod feeds;
 mod twins;
 
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
@@ -15,6 +16,7 @@ use crate::style::Stylesheets;
 use crate::yaml::Step;
 use rayon::prelude::*;
 use std::borrow::Cow;
+use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 
 /// One future file.
@@ -99,8 +101,8 @@ pub struct Plan {
     pub outputs: Vec<Output>,
     /// Old addresses and where they lead now, by old address.
     pub redirects: Vec<(UrlPath, UrlPath)>,
-    /// The scopes that have feeds.
-    feeds: HashSet<Scope>,
+    /// What has feeds, and the pages each of them is about.
+    feeds: FxHashMap<Scope, Vec<PageId>>,
 }
 
 impl Plan {
@@ -132,7 +134,13 @@ impl Plan {
     /// Whether there are feeds about something.
     #[must_use]
     pub fn has_feed(&self, scope: Scope) -> bool {
-        self.feeds.contains(&scope)
+        self.feeds.contains_key(&scope)
+    }
+
+    /// The dated pages that a feed is about, newest change first, at most as many as the site allows.
+    #[must_use]
+    pub fn feed(&self, scope: Scope) -> &[PageId] {
+        self.feeds.get(&scope).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -243,9 +251,9 @@ impl Planner<'_> {
                 scopes.extend((0..taxonomy.terms.len()).map(|k| Scope::Term(t, k)));
             }
         }
-        for scope in scopes {
+        for (scope, pages) in feeds::pages(site, scopes) {
             // An Atom feed must say when it was last updated, and the clock may not.
-            if !has_feed_pages(site, scope) {
+            if pages.is_empty() {
                 continue;
             }
             let folder = scope_url(site, scope);
@@ -255,7 +263,7 @@ impl Planner<'_> {
                 let kind = OutputKind::Feed(scope, format);
                 self.made(&format!("{base}{name}"), kind, format!("the feed of `{folder}`"));
             }
-            self.plan.feeds.insert(scope);
+            self.plan.feeds.insert(scope, pages);
         }
     }
 
@@ -368,53 +376,6 @@ pub fn scope_url(site: &Site, scope: Scope) -> UrlPath {
         Scope::Section(id) => site.page(site.section(id).page).url.clone(),
         Scope::Term(t, k) => site.taxonomies[t].terms[k].url.clone(),
     }
-}
-
-/// Whether a feed is about any page.
-fn has_feed_pages(site: &Site, scope: Scope) -> bool {
-    // The first page has a day, or none has, nearly everywhere.
-    let has_day = |pages: &[PageId]| pages.iter().any(|&id| changed(site.page(id)).is_some());
-    match scope {
-        Scope::Site => {
-            site.pages.iter().any(|page| page.own_section.is_none() && changed(page).is_some())
-        }
-        Scope::Section(id) => sections_from(site, id).any(|id| has_day(&site.section(id).pages)),
-        Scope::Term(t, k) => has_day(&site.taxonomies[t].terms[k].pages),
-    }
-}
-
-/// A section and all below it.
-fn sections_from(site: &Site, from: SectionId) -> impl Iterator<Item = SectionId> {
-    let mut open = vec![from];
-    std::iter::from_fn(move || {
-        let id = open.pop()?;
-        open.extend_from_slice(&site.section(id).subsections);
-        Some(id)
-    })
-}
-
-/// The dated pages a feed is about, newest change first, at most as many as the site allows.
-#[must_use]
-pub fn feed_pages(site: &Site, scope: Scope) -> Vec<PageId> {
-    let mut pages: Vec<PageId> = match scope {
-        Scope::Site => {
-            site.ids().filter(|(_, p)| p.own_section.is_none()).map(|(id, _)| id).collect()
-        }
-        Scope::Section(id) => sections_from(site, id)
-            .flat_map(|id| site.section(id).pages.iter().copied())
-            .collect(),
-        Scope::Term(t, k) => site.taxonomies[t].terms[k].pages.clone(),
-    };
-    pages.retain(|&id| changed(site.page(id)).is_some());
-    let key = |id: &PageId| (std::cmp::Reverse(changed(site.page(*id))), *id);
-    let limit = site.config.feed_limit as usize;
-    // Only the newest few are wanted; sorting all of a large site for each section is not.
-    if pages.len() > limit && limit > 0 {
-        pages.select_nth_unstable_by_key(limit - 1, key);
-        pages.truncate(limit);
-    }
-    pages.sort_unstable_by_key(key);
-    pages
 }
 
 /// The day of a page's last change that matters to readers.

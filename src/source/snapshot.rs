@@ -4,6 +4,7 @@ use super::{SourcePath, SourceText};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Bound;
 use std::sync::{Arc, OnceLock};
 
 /// What the core knows about a file.
@@ -174,7 +175,9 @@ impl Snapshot {
         &'a self,
         folder: &'a str,
     ) -> impl Iterator<Item = (&'a SourcePath, &'a Entry)> {
-        self.entries.iter().filter(move |(path, _)| path.below(folder).is_some())
+        let from = format!("{folder}/");
+        let from = (Bound::Included(from.as_str()), Bound::Unbounded);
+        self.entries.range::<str, _>(from).take_while(move |(path, _)| path.below(folder).is_some())
     }
 
     /// How many files there are.

@@ -9,7 +9,7 @@
 
 use super::Context;
 use crate::memory::{Key, Note};
-use crate::plan::{FeedFormat, OutputKind, Scope, SitemapPart, feed_pages, pager_slice};
+use crate::plan::{FeedFormat, OutputKind, Scope, SitemapPart, changed, pager_slice};
 use crate::render::Value;
 use crate::site::{Page, PageId, PageLinks, SectionId, Site, Target};
 use crate::source::Digest;
@@ -114,7 +114,7 @@ impl Keys {
                         note.number(*t).text(&term.name).text(term.url.as_str())
                     }
                 };
-                self.cards(&mut note, feed_pages(site, *scope));
+                self.cards(&mut note, context.plan.feed(*scope).iter().copied());
             }
             OutputKind::NotFound => {
                 note.text("not found");
@@ -129,8 +129,16 @@ impl Keys {
                     SitemapPart::Part(number) => (2, *number),
                 };
                 note.text("sitemap").number(kind).number(number);
-                for (page, card) in site.pages.iter().zip(&self.cards) {
-                    note.key(*card).number(page.section.map_or(0, |id| id.0 as usize + 1));
+                for page in &site.pages {
+                    note.text(page.url.as_str()).value(&(changed(page), &page.terms));
+                    note.number(page.section.map_or(0, |id| id.0 as usize + 1));
+                }
+                // Of terms the newest page counts, of lists of terms the newest term.
+                for taxonomy in &site.taxonomies {
+                    note.text(taxonomy.url.as_str()).number(taxonomy.terms.len());
+                    for term in &taxonomy.terms {
+                        note.text(term.url.as_str());
+                    }
                 }
             }
             OutputKind::Stylesheet(_)
