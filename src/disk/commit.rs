@@ -76,11 +76,7 @@ struct Publication<'a> {
 }
 
 impl<'a> Publication<'a> {
-    fn run(
-        &mut self,
-        now: &str,
-        beside: impl FnOnce() + Send,
-    ) -> Result<Published, Diagnostic> {
+    fn run(&mut self, now: &str, beside: impl FnOnce() + Send) -> Result<Published, Diagnostic> {
         self.refuse_files_that_are_folders()?;
         let root = self.workplace.root();
         if !self.stale.is_empty() || self.placed.values().any(|p| p.staged.is_some()) {

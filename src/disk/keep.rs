@@ -73,7 +73,8 @@ impl Stage {
     /// The hash of everything that was put or kept so far.
     #[must_use]
     pub fn prints(&self) -> Vec<(OutPath, Digest)> {
-        let hash = |(path, placed): (&OutPath, &Placed)| (path.clone(), *placed.print.hash.as_bytes());
+        let hash =
+            |(path, placed): (&OutPath, &Placed)| (path.clone(), *placed.print.hash.as_bytes());
         let placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         placed.iter().chain(kept.iter().map(|(path, placed)| (path, placed))).map(hash).collect()

@@ -93,7 +93,12 @@ struct WrittenFile<'a> {
 }
 
 /// One file as it is written: once for each of its fingerprints.
-fn write_file(bytes: &mut Vec<u8>, path: &OutPath, prints: &[Fingerprint], made: Option<&blake3::Hash>) {
+fn write_file(
+    bytes: &mut Vec<u8>,
+    path: &OutPath,
+    prints: &[Fingerprint],
+    made: Option<&blake3::Hash>,
+) {
     let made_from = made.map(blake3::Hash::to_hex);
     let mut prints = Cow::Borrowed(prints);
     if prints.len() > 1 {

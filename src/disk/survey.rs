@@ -83,12 +83,17 @@ impl Survey {
         let mut last = "";
         for folder in paths.filter_map(|path| folders_of(path).next_back()) {
             if folder != last {
-                *beside.entry(folder.rsplit_once('/').map_or("", |(above, _)| above)).or_default() += 1;
+                *beside
+                    .entry(folder.rsplit_once('/').map_or("", |(above, _)| above))
+                    .or_default() += 1;
                 last = folder;
             }
         }
-        let crowded: Vec<&str> =
-            beside.into_iter().filter(|(_, many)| *many >= CROWD).map(|(folder, _)| folder).collect();
+        let crowded: Vec<&str> = beside
+            .into_iter()
+            .filter(|(_, many)| *many >= CROWD)
+            .map(|(folder, _)| folder)
+            .collect();
         crowded.par_iter().for_each(|folder| {
             let way = if folder.is_empty() { String::new() } else { format!("{folder}/") };
             if matches!(self.obstacle(&way), Ok(None)) {

@@ -235,7 +235,10 @@ impl Ledger {
         let (sources, outputs) = rest.split_at_checked(head.sources_len).ok_or(other)?;
         let (sources, outputs) = rayon::join(
             || postcard::from_bytes(sources).map(by_path),
-            || postcard::from_bytes(outputs).map(|all: Vec<(OutPath, Output)>| all.into_iter().collect()),
+            || {
+                postcard::from_bytes(outputs)
+                    .map(|all: Vec<(OutPath, Output)>| all.into_iter().collect())
+            },
         );
         let (sources, records) = sources.map_err(|_| other)?;
         let pages = Pages { basis: head.basis, store: head.store, records, ..Pages::default() };
@@ -342,7 +345,8 @@ mod tests {
         // What only the page shows is read again from the text if somebody needs it.
         (expected.body.html, expected.body.recalled) = (String::new(), true);
         expected.body.opening = "<p>First.</p>".len().try_into().expect("it is short");
-        (expected.body.headings[0].html, expected.body.headings[0].text) = (Html::default(), String::new());
+        (expected.body.headings[0].html, expected.body.headings[0].text) =
+            (Html::default(), String::new());
         assert_eq!(recalled, expected);
         assert!(pages.recall(&path("content/a.md"), &[3; 32]).is_none());
         assert!(pages.recall(&path("content/b.md"), &[1; 32]).is_none());

@@ -68,7 +68,8 @@ impl<'a> Light<'a> {
         let is_wanted = |hole: &Hole| {
             hole.at < opening || matches!(hole.kind, HoleKind::Cite(_) | HoleKind::Embed(_))
         };
-        let ids: FxHashSet<&str> = body.headings.iter().map(|heading| heading.id.as_str()).collect();
+        let ids: FxHashSet<&str> =
+            body.headings.iter().map(|heading| heading.id.as_str()).collect();
         let anchors = body.anchors.iter().map(String::as_str).filter(|id| !ids.contains(id));
         let heading = |whole: &'a Heading| {
             let Heading { level, id, html: _, text, span } = whole;

@@ -175,7 +175,11 @@ impl Parser {
 pub(super) type Recalled = Diagnosed<Parsed>;
 
 /// The pages that are known by the same basis, each in its place in the inventory.
-pub(super) fn recall(inventory: &Inventory, recall: &Recall, basis: Basis) -> Vec<Option<Recalled>> {
+pub(super) fn recall(
+    inventory: &Inventory,
+    recall: &Recall,
+    basis: Basis,
+) -> Vec<Option<Recalled>> {
     if recall.pages.basis != basis {
         return Vec::new();
     }

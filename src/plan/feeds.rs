@@ -9,8 +9,7 @@ use std::cmp::Reverse;
 /// For each scope its dated pages, newest change first, at most as many as the site allows.
 pub(super) fn pages(site: &Site, scopes: Vec<Scope>) -> Vec<(Scope, Vec<PageId>)> {
     // A page is in the feeds of all sections above it, and of its terms.
-    let days: Vec<Option<Date>> =
-        site.pages.par_iter().with_min_len(64).map(changed).collect();
+    let days: Vec<Option<Date>> = site.pages.par_iter().with_min_len(64).map(changed).collect();
     scopes.into_par_iter().map(|scope| (scope, newest(site, scope, &days))).collect()
 }
 
@@ -20,9 +19,9 @@ fn newest(site: &Site, scope: Scope, days: &[Option<Date>]) -> Vec<PageId> {
         Scope::Site => {
             site.ids().filter(|(_, p)| p.own_section.is_none()).map(|(id, _)| id).collect()
         }
-        Scope::Section(id) => sections_from(site, id)
-            .flat_map(|id| site.section(id).pages.iter().copied())
-            .collect(),
+        Scope::Section(id) => {
+            sections_from(site, id).flat_map(|id| site.section(id).pages.iter().copied()).collect()
+        }
         Scope::Term(t, k) => site.taxonomies[t].terms[k].pages.clone(),
     };
     pages.retain(|&id| day(id).is_some());

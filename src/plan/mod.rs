@@ -15,8 +15,8 @@ use crate::source::{OutPath, Snapshot, SourcePath, Span, UrlPath};
 use crate::style::Stylesheets;
 use crate::yaml::Step;
 use rayon::prelude::*;
-use std::borrow::Cow;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// One future file.

@@ -54,8 +54,7 @@ impl<'a> Book<'a> {
 
     /// Whether a link can lead to that place in a page.
     pub(super) fn has_anchor(&self, page: &Page, anchor: &str) -> bool {
-        let written =
-            page.body.has_anchor(anchor);
+        let written = page.body.has_anchor(anchor);
         let shows_glossary = || page.body.embeds.iter().any(|embed| embed.name == "glossary");
         let terms = &self.trust.glossary.terms;
         written || (shows_glossary() && terms.iter().any(|term| term.anchor() == anchor))
