@@ -64,6 +64,8 @@ function wrong({ found, texts, parts, most, landscape, margins }) {
     if (at === found.length - 1) return;
     let foot = '';
     for (const line of lines.slice(-4).reverse()) {
+      // A label that has its words beside it is not alone, although it is lower than theirs by a hair.
+      if (lines.some((other) => other.left > line.right && other.top < line.bottom && other.bottom > line.top)) break;
       foot = letters(line.text) + foot;
       if (parts.headings.some((heading) => letters(heading) === foot)) problems.push(`${sheet} ends with the heading “${line.text.slice(0, 40)}”`);
     }
