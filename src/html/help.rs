@@ -12,6 +12,8 @@ use crate::source::Span;
 use crate::trust::{HelpLine, HelpLines, LineKind, Way, by_service};
 
 const EMERGENCY: &str = "Emergency numbers";
+/// Of tables whose second column is the number to ring.
+const CLASS: &str = "table help-lines";
 
 /// Writes the help lines that a block of the page `owner` asks for.
 pub(super) fn write(out: &mut String, site: &Site, owner: PageId, part: &HelpPart) {
@@ -117,7 +119,7 @@ fn unverified<'a>(
 /// Places and their emergency numbers.
 fn emergency(out: &mut String, help: &HelpLines, with_dates: bool) {
     let columns = ["Place", "Call", "Checked"];
-    let mut table = Table::open(out, EMERGENCY, &columns[..if with_dates { 3 } else { 2 }]);
+    let mut table = Table::open(out, CLASS, EMERGENCY, &columns[..if with_dates { 3 } else { 2 }]);
     for line in help.lines.iter().filter(|line| line.kind == LineKind::Emergency) {
         let mut place = String::new();
         if !line.region.is_empty() {
@@ -157,7 +159,7 @@ fn table(out: &mut String, name: &str, lines: &[&HelpLine], with_dates: bool) {
         (_, false) => "Number",
     };
     let columns = ["Service", reached, "How and when", "Checked"];
-    let mut table = Table::open(out, name, &columns[..if with_dates { 4 } else { 3 }]);
+    let mut table = Table::open(out, CLASS, name, &columns[..if with_dates { 4 } else { 3 }]);
     for line in lines {
         let mut service = escape(&line.service);
         if !line.region.is_empty() {

@@ -18,7 +18,7 @@ pub(super) fn write(out: &mut String, registers: &Registers, country: Option<&st
         Some(country) => format!("Registers and complaints: {country}"),
         None => "Registers and complaints, by country".to_owned(),
     };
-    let mut table = Table::open(out, &name, &COLUMNS);
+    let mut table = Table::open(out, "table", &name, &COLUMNS);
     for row in rows {
         let mut place = String::new();
         crate::markup::escape_into(&mut place, &row.country);

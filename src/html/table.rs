@@ -11,9 +11,16 @@ pub(super) struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// Begins a table. `name` tells it from the other tables of the page.
-    pub(super) fn open(out: &'a mut String, name: &str, columns: &'a [&'a str]) -> Self {
-        out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table: ");
+    /// Begins a table. `class` is for the theme; `name` tells it from the other tables of the page.
+    pub(super) fn open(
+        out: &'a mut String,
+        class: &str,
+        name: &str,
+        columns: &'a [&'a str],
+    ) -> Self {
+        out.push_str("<div class=\"");
+        out.push_str(class);
+        out.push_str("\" role=\"region\" tabindex=\"0\" aria-label=\"Table: ");
         escape_into(out, name);
         out.push_str("\">\n<table>\n<thead>\n<tr>\n");
         for column in columns {

@@ -196,7 +196,10 @@ impl Ledger {
         }
         store.len += added.len() as u64;
         let sources = self.sources.iter();
-        let sources = sources.map(|(path, seen)| (path, seen, places.get(path)));
+        let sources = sources.map(|(path, seen)| {
+            let is_of_it = |place: &&Place| seen.content == Content::Text(place.digest);
+            (path, seen, places.get(path).filter(is_of_it))
+        });
         let (sources, outputs) =
             rayon::join(|| list(sources, 160), || list(self.outputs.iter(), 160));
         let (sources, outputs) = (sources?, outputs?);
@@ -368,10 +371,16 @@ mod tests {
     #[test]
     fn what_is_added_stands_behind_what_is_there() {
         let (head, mut store) = memory();
-        let (ledger, pages) = read(&head, store.clone()).expect("our own bytes");
+        let (mut ledger, pages) = read(&head, store.clone()).expect("our own bytes");
         let kept = pages.recall(&path("content/a.md"), &[1; 32]).expect("it is known").1;
         let name = path("content/q.checklist.yaml");
         let fresh = Record::new(&name, [4; 32], &page("New", PageKind::Page));
+        // Of a page that says something else than its source nothing is remembered.
+        let stale = Record::new(&path("content/a.md"), [9; 32], &page("Stale", PageKind::Page));
+        let new = Seen { stamp: Stamp::default(), content: Content::Text([4; 32]) };
+        ledger.sources.insert(name.clone(), new);
+        let (other, _) = ledger.write(5, &[stale], pages.store, None).expect("it is small");
+        assert!(Ledger::read(&other).expect("our own bytes").1.is_empty());
         // A build that was killed has left something behind it.
         store.extend_from_slice(b"half a page");
         let end = Store { len: store.len() as u64, ..pages.store };

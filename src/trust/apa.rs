@@ -222,7 +222,7 @@ mod tests {
         check(
             NUMBERED,
             &expect![[
-                r#"Barth, J. (2013). Which therapy helps? <cite>PLOS Medicine</cite>, <i>10</i>(5), Article e1001454. <a href="https://pubmed.ncbi.nlm.nih.gov/23723742/">https://pubmed.ncbi.nlm.nih.gov/23723742/</a>"#
+                r#"Barth, J. (2013). Which therapy helps? <cite>PLOS Medicine</cite>, <i>10</i>(5), Article e1001454. <a href="https://pubmed.ncbi.nlm.nih.gov/23723742/">https://pubmed.ncbi.nlm.nih.gov/<wbr>23723742/</a>"#
             ]],
         );
     }
@@ -252,7 +252,7 @@ mod tests {
         check(
             EDITED,
             &expect![[
-                r#"Norcross, J. C., &amp; Lambert, M. J. (Eds.). (2019). <cite>Psychotherapy relationships that work</cite>. Oxford University Press. <a href="https://doi.org/10.1093/med-psych/9780190843953.001.0001">https://doi.org/10.1093/med-psych/9780190843953.001.0001</a>"#
+                r#"Norcross, J. C., &amp; Lambert, M. J. (Eds.). (2019). <cite>Psychotherapy relationships that work</cite>. Oxford University Press. <a href="https://doi.org/10.1093/med-psych/9780190843953.001.0001">https://doi.org/<wbr>10.1093/<wbr>med-psych/<wbr>9780190843953.001.0001</a>"#
             ]],
         );
     }
@@ -262,7 +262,7 @@ mod tests {
         check(
             REPORT,
             &expect![[
-                r#"National Institute for Health and Care Excellence. (2022). <cite>Depression in adults</cite>. <a href="https://www.nice.org.uk/guidance/ng222">https://www.nice.org.uk/guidance/ng222</a>"#
+                r#"National Institute for Health and Care Excellence. (2022). <cite>Depression in adults</cite>. <a href="https://www.nice.org.uk/guidance/ng222">https://www.nice.org.uk/<wbr>guidance/<wbr>ng222</a>"#
             ]],
         );
     }
@@ -307,7 +307,7 @@ mod tests {
         check(
             MARKUP,
             &expect![[
-                r#"&lt;b&gt;, X. (n.d.). asthma &lt;script&gt;alert(1)&lt;/script&gt; &amp; more. In Y. &lt;h1&gt; (Ed.), <cite>&lt;em&gt;</cite> (&lt;u&gt;, Vol. &lt;s&gt;, p. &lt;p&gt;). &lt;i&gt;. <a href="https://doi.org/10.1002/(SICI)1097%3C1::AID%3E3.0.CO;2-%23">https://doi.org/10.1002/(SICI)1097&lt;1::AID&gt;3.0.CO;2-#</a>"#
+                r#"&lt;b&gt;, X. (n.d.). asthma &lt;script&gt;alert(1)&lt;/script&gt; &amp; more. In Y. &lt;h1&gt; (Ed.), <cite>&lt;em&gt;</cite> (&lt;u&gt;, Vol. &lt;s&gt;, p. &lt;p&gt;). &lt;i&gt;. <a href="https://doi.org/10.1002/(SICI)1097%3C1::AID%3E3.0.CO;2-%23">https://doi.org/<wbr>10.1002/<wbr>(SICI)1097&lt;1::AID&gt;3.0.CO;2-#</a>"#
             ]],
         );
     }

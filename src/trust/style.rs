@@ -68,9 +68,19 @@ pub(super) fn is_web_address(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
-/// `<a href="…">label</a>`.
+/// What fits a line on a small phone; only longer addresses may break.
+const SHORT: usize = 36;
+
+/// `<a href="…">label</a>`. A long address may break after a slash, so that it need not break inside
+/// a word.
 pub(super) fn link(address: &str, label: &str) -> String {
-    format!("<a href=\"{}\">{}</a>", escape(address), escape(label))
+    let mut shown = escape(label);
+    if label.len() > SHORT {
+        let (scheme, rest) = shown.split_at(shown.find("://").map_or(0, |at| at + 3));
+        shown = format!("{scheme}{}", rest.replace('/', "/<wbr>"));
+        shown.truncate(shown.trim_end_matches("<wbr>").len());
+    }
+    format!("<a href=\"{}\">{shown}</a>", escape(address))
 }
 
 /// Adds a part and a full stop, unless it ends a sentence already.
@@ -121,4 +131,24 @@ fn ordinal(number: u32) -> &'static str {
 /// The first text that is not empty.
 pub(super) fn either<'a>(first: &'a str, second: &'a str) -> &'a str {
     if first.is_empty() { second } else { first }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::link;
+
+    #[test]
+    fn only_long_addresses_may_break_and_only_after_a_slash() {
+        let shown = |label: &str| link("https://example.org/", label);
+        let expected = |label: &str| format!("<a href=\"https://example.org/\">{label}</a>");
+        assert_eq!(shown("doi:10.1037/pst0000172"), expected("doi:10.1037/pst0000172"));
+        assert_eq!(
+            shown("https://example.org/a&b/that-is-long/"),
+            expected("https://example.org/<wbr>a&amp;b/<wbr>that-is-long/")
+        );
+        assert_eq!(
+            shown("doi:10.1093/med-psych/9780190843953.001"),
+            expected("doi:10.1093/<wbr>med-psych/<wbr>9780190843953.001")
+        );
+    }
 }

@@ -169,7 +169,7 @@ mod tests {
         check(
             NUMBERED,
             &expect![[
-                r#"Barth J. Which therapy helps? <cite>PLOS Medicine</cite>. 2013;10(5):e1001454. <a href="https://pubmed.ncbi.nlm.nih.gov/23723742/">https://pubmed.ncbi.nlm.nih.gov/23723742/</a>"#
+                r#"Barth J. Which therapy helps? <cite>PLOS Medicine</cite>. 2013;10(5):e1001454. <a href="https://pubmed.ncbi.nlm.nih.gov/23723742/">https://pubmed.ncbi.nlm.nih.gov/<wbr>23723742/</a>"#
             ]],
         );
     }
@@ -199,7 +199,7 @@ mod tests {
         check(
             EDITED,
             &expect![[
-                r#"Norcross JC, Lambert MJ, editors. <cite>Psychotherapy relationships that work</cite>. Oxford University Press; 2019. <a href="https://doi.org/10.1093/med-psych/9780190843953.001.0001">doi:10.1093/med-psych/9780190843953.001.0001</a>"#
+                r#"Norcross JC, Lambert MJ, editors. <cite>Psychotherapy relationships that work</cite>. Oxford University Press; 2019. <a href="https://doi.org/10.1093/med-psych/9780190843953.001.0001">doi:10.1093/<wbr>med-psych/<wbr>9780190843953.001.0001</a>"#
             ]],
         );
     }
@@ -209,7 +209,7 @@ mod tests {
         check(
             REPORT,
             &expect![[
-                r#"National Institute for Health and Care Excellence. <cite>Depression in adults</cite>. National Institute for Health and Care Excellence; 2022. <a href="https://www.nice.org.uk/guidance/ng222">https://www.nice.org.uk/guidance/ng222</a>"#
+                r#"National Institute for Health and Care Excellence. <cite>Depression in adults</cite>. National Institute for Health and Care Excellence; 2022. <a href="https://www.nice.org.uk/guidance/ng222">https://www.nice.org.uk/<wbr>guidance/<wbr>ng222</a>"#
             ]],
         );
     }
@@ -254,7 +254,7 @@ mod tests {
         check(
             MARKUP,
             &expect![[
-                r#"&lt;b&gt; X. asthma &lt;script&gt;alert(1)&lt;/script&gt; &amp; more. In: &lt;h1&gt; Y, editor. <cite>&lt;em&gt;</cite>. &lt;u&gt;. Vol. &lt;s&gt;. &lt;i&gt;. p. &lt;p&gt;. <a href="https://doi.org/10.1002/(SICI)1097%3C1::AID%3E3.0.CO;2-%23">doi:10.1002/(SICI)1097&lt;1::AID&gt;3.0.CO;2-#</a>"#
+                r#"&lt;b&gt; X. asthma &lt;script&gt;alert(1)&lt;/script&gt; &amp; more. In: &lt;h1&gt; Y, editor. <cite>&lt;em&gt;</cite>. &lt;u&gt;. Vol. &lt;s&gt;. &lt;i&gt;. p. &lt;p&gt;. <a href="https://doi.org/10.1002/(SICI)1097%3C1::AID%3E3.0.CO;2-%23">doi:10.1002/<wbr>(SICI)1097&lt;1::AID&gt;3.0.CO;2-#</a>"#
             ]],
         );
     }

@@ -34,7 +34,7 @@ fn a_block_shows_the_emergency_numbers_first_and_then_every_country() {
 
         <p>Call.</p>
         <h2 id="emergency_numbers">Emergency numbers</h2>
-        <div class="table" role="region" tabindex="0" aria-label="Table: Emergency numbers">
+        <div class="table help-lines" role="region" tabindex="0" aria-label="Table: Emergency numbers">
         <table>
         <thead>
         <tr>
@@ -59,7 +59,7 @@ fn a_block_shows_the_emergency_numbers_first_and_then_every_country() {
         </div>
         <p>Where it says “Not yet”, we have not rung the number. If one does not work, call your emergency number.</p>
         <h2 id="help_uk">Talk to someone: UK</h2>
-        <div class="table" role="region" tabindex="0" aria-label="Table: Talk to someone: UK">
+        <div class="table help-lines" role="region" tabindex="0" aria-label="Table: Talk to someone: UK">
         <table>
         <thead>
         <tr>
@@ -86,7 +86,7 @@ fn a_block_shows_the_emergency_numbers_first_and_then_every_country() {
         </table>
         </div>
         <h2 id="help_new-zealand">Talk to someone: New Zealand</h2>
-        <div class="table" role="region" tabindex="0" aria-label="Table: Talk to someone: New Zealand">
+        <div class="table help-lines" role="region" tabindex="0" aria-label="Table: Talk to someone: New Zealand">
         <table>
         <thead>
         <tr>
@@ -107,7 +107,7 @@ fn a_block_shows_the_emergency_numbers_first_and_then_every_country() {
         </table>
         </div>
         <h2 id="help_anywhere-else">Talk to someone: Anywhere else</h2>
-        <div class="table" role="region" tabindex="0" aria-label="Table: Talk to someone: Anywhere else">
+        <div class="table help-lines" role="region" tabindex="0" aria-label="Table: Talk to someone: Anywhere else">
         <table>
         <thead>
         <tr>
@@ -223,7 +223,7 @@ fn the_emergency_numbers_fit_into_a_box() {
         <aside class="box box-emergency" role="note" aria-labelledby="box-1">
         <p class="box-tab" id="box-1">Emergency: call now</p>
         <p class="box-title">Call now.</p>
-        <div class="table" role="region" tabindex="0" aria-label="Table: Emergency numbers">
+        <div class="table help-lines" role="region" tabindex="0" aria-label="Table: Emergency numbers">
         <table>
         <thead>
         <tr>

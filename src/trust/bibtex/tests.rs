@@ -43,7 +43,7 @@ fn entries_of_every_kind() {
 "#,
         &expect![[r#"
             lambert1992: Lambert, M. J. (1992). Outcome research. In J. C. Norcross &amp; M. R. Goldfried (Eds.), <cite>Handbook</cite> (2nd ed., pp. 94–129). Basic Books.
-            martin2000: Martin, D. J., Garske, J. P., &amp; Davis, M. K. (2000). Relation of the Therapeutic alliance. <cite>Journal of Consulting and Clinical Psychology</cite>, <i>68</i>(3), 438–450. <a href="https://doi.org/10.1037/0022-006X.68.3.438">https://doi.org/10.1037/0022-006X.68.3.438</a>
+            martin2000: Martin, D. J., Garske, J. P., &amp; Davis, M. K. (2000). Relation of the Therapeutic alliance. <cite>Journal of Consulting and Clinical Psychology</cite>, <i>68</i>(3), 438–450. <a href="https://doi.org/10.1037/0022-006X.68.3.438">https://doi.org/<wbr>10.1037/<wbr>0022-006X.68.3.438</a>
             nice: National Institute for Health and Care Excellence. (2022). <cite>Depression</cite>. NICE. <a href="https://example.org/a_b">https://example.org/a_b</a>
             pubmed: <cite>Other</cite>. (2001). <a href="https://pubmed.ncbi.nlm.nih.gov/123/">https://pubmed.ncbi.nlm.nih.gov/123/</a>
             vanoppen: van Oppen, P., García, J., Jr., et al. (2018). <cite>A title: With more</cite>. P Q.
