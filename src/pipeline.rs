@@ -14,7 +14,7 @@ use crate::inventory::{self, Inventory};
 use crate::markdown::Lexicon;
 use crate::memory::{Basis, Recall, Record};
 use crate::plan::{self, FeedFormat, Output, OutputKind, Plan, SitemapPart};
-use crate::render::{self, Addresses, Templates, Value};
+use crate::render::Templates;
 use crate::site::{self, PageId, Publishing, Site};
 use crate::source::{Entry, Snapshot, SourcePath, SourceText};
 use crate::style::Stylesheets;
@@ -22,13 +22,13 @@ use crate::trust::{self, Trust};
 use crate::{data, outputs, theme, urls, view, yaml};
 use parse::{Asking, Parsed, Parser};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 mod checking;
 mod parse;
 mod recall;
 mod styles;
+mod templates;
 
 /// What the command line and the clock decide.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,8 +94,7 @@ pub fn prepare_with(
 ) -> Diagnosed<Prepared> {
     let mut diagnostics = Vec::new();
     theme::lay_under(&mut snapshot);
-    let config = configure(&snapshot, options, &mut diagnostics);
-    let inventory = inventory::classify(&snapshot, &config.theme);
+    let (config, inventory) = configure(&snapshot, options, &mut diagnostics);
     let remembered = snapshot.text(&urls::path());
     diagnostics.extend(remembered.iter().flat_map(|source| urls::parse(source).diagnostics));
     let basis = recall::basis(recall.salt, &snapshot, options);
@@ -169,14 +168,22 @@ pub fn prepare_with(
     let summaries = view::Summaries::new(&site);
     let context = view::Context { site: &site, plan: &plan, summaries: &summaries };
     let shared = view::shared(&context, &stylesheets, &data, csp(options.purpose));
-    let finds_pages = finds_pages(&snapshot, &inventory);
+    let finds_pages = templates::find_pages(&snapshot, &inventory);
     let keys = || {
         let theme = recall::theme(&snapshot);
         let text = |page: &site::Page| recall.digest(&page.source);
         view::Keys::new(&context, basis, theme, &shared, finds_pages, text)
     };
     let (templates, keys) = rayon::join(
-        || load(&snapshot, &inventory, &site, finds_pages, vec![("site", shared.clone())]),
+        || {
+            templates::load(
+                &snapshot,
+                &inventory,
+                &site,
+                finds_pages,
+                vec![("site", shared.clone())],
+            )
+        },
         || (!recall.seen.is_empty()).then(keys),
     );
     let templates = templates.into_value(&mut diagnostics);
@@ -224,7 +231,12 @@ fn csp(purpose: Purpose) -> String {
     }
 }
 
-fn configure(snapshot: &Snapshot, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Config {
+/// The configuration, with the settings of the theme; and what each file is, by the theme in use.
+fn configure(
+    snapshot: &Snapshot,
+    options: &Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Config, Inventory) {
     let source = snapshot.text(&options.config);
     // A configuration that is there but cannot be read has been reported by the scan.
     if snapshot.get(&options.config).is_none() {
@@ -243,12 +255,13 @@ fn configure(snapshot: &Snapshot, options: &Options, diagnostics: &mut Vec<Diagn
         diagnostics.push(config::no_theme(&config, &source, &themes));
         inventory::DEFAULT_THEME.clone_into(&mut config.theme);
     }
-    let declared = inventory::classify(snapshot, &config.theme).theme.settings;
-    let themes: Vec<SourceText> = declared.iter().filter_map(|path| snapshot.text(path)).collect();
+    let inventory = inventory::classify(snapshot, &config.theme);
+    let declared = inventory.theme.settings.iter();
+    let themes: Vec<SourceText> = declared.filter_map(|path| snapshot.text(path)).collect();
     let settings = config::theme_settings(&themes, &source).into_value(diagnostics);
     (config.theme_settings, config.theme_paths) = (settings.values, settings.paths);
     config.theme_contrast = settings.contrast;
-    config
+    (config, inventory)
 }
 
 fn gather(snapshot: &Snapshot, inventory: &Inventory) -> Diagnosed<yaml::Map> {
@@ -261,51 +274,6 @@ fn gather(snapshot: &Snapshot, inventory: &Inventory) -> Diagnosed<yaml::Map> {
 /// The phrases to look for in pages: terms of the glossary and watched words.
 fn lexicon(trust: &Trust) -> Lexicon {
     trust.glossary.lexicon(trust.wording.phrases())
-}
-
-/// Whether a template asks for the address of a page by itself.
-fn finds_pages(snapshot: &Snapshot, inventory: &Inventory) -> bool {
-    let mut templates = inventory.theme.templates.values();
-    templates.any(|path| {
-        snapshot.text(path).is_some_and(|source| source.text.contains(render::PAGE_URL))
-    })
-}
-
-/// Templates of outputs that come from no file.
-const MADE: [&str; 4] = ["404.html", "redirect.html", "taxonomy.html", "term.html"];
-
-fn load(
-    snapshot: &Snapshot,
-    inventory: &Inventory,
-    site: &Site,
-    finds_pages: bool,
-    shared: Vec<(&'static str, Value)>,
-) -> Diagnosed<Templates> {
-    let base = &site.config.base_url;
-    let pages = site
-        .pages
-        .iter()
-        .filter(|_| finds_pages)
-        .filter_map(|page| Some((page.source.below("content")?.to_owned(), base.href(&page.url))))
-        .collect();
-    let addresses = Addresses { base_path: base.path.clone(), pages };
-    let sources: BTreeMap<String, SourceText> = inventory
-        .theme
-        .templates
-        .iter()
-        .filter_map(|(name, path)| {
-            let source = snapshot.text(path)?;
-            // A file that the site put in the place of a built-in one is its own, as in a theme
-            // with a name.
-            let plain = name.strip_prefix("default/").filter(|_| {
-                site.config.theme == inventory::DEFAULT_THEME && !theme::is_built_in(&source)
-            });
-            Some((plain.unwrap_or(name).to_owned(), source))
-        })
-        .collect();
-    let pages = site.pages.iter().map(|page| page.template.as_str());
-    let used = pages.chain(MADE).collect();
-    render::load(sources, &used, addresses, shared)
 }
 
 impl Prepared {

@@ -28,6 +28,7 @@
     reason = "a diagnostic is the package's error type, and is returned once in a run"
 )]
 
+mod bytes;
 mod cache;
 mod changes;
 mod clean;

@@ -4,22 +4,22 @@
 //! What is equal to what is published already is only remembered; everything else waits in
 //! `<output>/.goodfit/staging/`. Moving it into place is left to `commit`.
 
+use super::bytes::Source;
 use super::commit;
 use super::folder::{NEVER_TOUCHED, OutputFolder, Workplace};
 use super::manifest::{Fingerprint, Manifest, made_from};
 use super::survey::{Kind, Survey, kind_of, look};
 use super::trouble;
-use crate::artifact::{Artifact, Content};
+use crate::artifact::Artifact;
 use crate::compress::{self, Twin};
 use crate::diagnostics::{Diagnosed, Diagnostic, codes::publishing as codes};
-use crate::source::{OutPath, SourcePath};
+use crate::source::OutPath;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -338,77 +338,8 @@ impl Desk {
     }
 }
 
-/// Where an artifact's bytes come from.
-enum Source<'a> {
-    Bytes(&'a [u8]),
-    File { path: &'a SourcePath, real: PathBuf, len: u64 },
-}
-
-impl<'a> Source<'a> {
-    fn open(content: &'a Content, project: &Path) -> Result<Self, Diagnostic> {
-        match content {
-            Content::Bytes(bytes) => Ok(Self::Bytes(bytes)),
-            Content::Copy(path) => {
-                let failed = |cause: io::Error| cannot_copy(path, &cause);
-                let real = project.join(path.as_str()).canonicalize().map_err(failed)?;
-                // The scan refuses links that lead outside; a link may have changed since.
-                if !real.starts_with(project.canonicalize().map_err(failed)?) {
-                    return Err(super::scan::leads_outside(path));
-                }
-                let found = fs::metadata(&real).map_err(failed)?;
-                if !found.is_file() {
-                    // Reading a pipe would wait for ever.
-                    let message = format!("`{path}` is not a file, so it cannot be copied");
-                    return Err(Diagnostic::new(&codes::CANNOT_READ, message).in_file(path));
-                }
-                Ok(Self::File { path, real, len: found.len() })
-            }
-        }
-    }
-
-    fn len(&self) -> u64 {
-        match self {
-            Self::Bytes(bytes) => bytes.len() as u64,
-            Self::File { len, .. } => *len,
-        }
-    }
-
-    /// Everything, in memory.
-    fn bytes(&self) -> Result<Cow<'a, [u8]>, Diagnostic> {
-        match self {
-            Self::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
-            Self::File { real, .. } => {
-                fs::read(real).map(Cow::Owned).map_err(|cause| self.failed(&cause))
-            }
-        }
-    }
-
-    fn read(&self) -> Result<Box<dyn BufRead + '_>, Diagnostic> {
-        match self {
-            Self::Bytes(bytes) => Ok(Box::new(*bytes)),
-            Self::File { real, .. } => match File::open(real) {
-                Ok(file) => Ok(Box::new(BufReader::with_capacity(COPY_BYTES, file))),
-                Err(cause) => Err(self.failed(&cause)),
-            },
-        }
-    }
-
-    /// The source could not be read.
-    fn failed(&self, cause: &io::Error) -> Diagnostic {
-        match self {
-            Self::File { path, .. } => cannot_copy(path, cause),
-            Self::Bytes(_) => unreachable!("bytes in memory are read without fail"),
-        }
-    }
-}
-
-const COPY_BYTES: usize = 64 * 1024;
 /// Pages are small, and 10,000 large buffers take longer to clear than the pages to compare.
 const COMPARE_BYTES: usize = 16 * 1024;
-
-fn cannot_copy(path: &SourcePath, cause: &io::Error) -> Diagnostic {
-    trouble::with_cause(&codes::CANNOT_READ, format!("cannot read `{path}`"), cause).in_file(path)
-}
 
 /// The fingerprint if what is published is equal already.
 fn unchanged(

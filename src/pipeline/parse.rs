@@ -62,9 +62,11 @@ impl Parser {
         Self { taxonomies, options, leave: config.leave_url.clone() }
     }
 
-    /// Lets go of the languages of code. Whoever parses a page after all loads them again.
+    /// Lets go of the languages of code, on another thread: they are large. Whoever parses a page after all
+    /// loads them again.
     pub(super) fn forget_languages(&mut self) {
-        self.options.languages = Languages::default();
+        let languages = std::mem::take(&mut self.options.languages);
+        rayon::spawn(move || drop(languages));
     }
 
     /// Every page. What is recalled is not parsed again; of what is parsed `recall` knows what its text
