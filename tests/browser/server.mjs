@@ -45,11 +45,14 @@ function squeezed(body, accepted = '') {
   return [null, body];
 }
 
+/** A packet holds some 1,400 bytes, which are about so many of HTML before it is compressed. */
+const FIRST_PACKET = 4096;
+
 /** Sends in pieces with pauses between them, as a bad connection delivers. */
 async function trickle(response, body, { pieces, pause }) {
-  const size = Math.ceil(body.length / pieces);
-  for (let at = 0; at < body.length && !response.destroyed; at += size) {
-    response.write(body.subarray(at, at + size));
+  const size = Math.ceil(Math.max(body.length - FIRST_PACKET, 0) / pieces);
+  for (let from = 0, to = FIRST_PACKET; from < body.length && !response.destroyed; [from, to] = [to, to + size]) {
+    response.write(body.subarray(from, to));
     await new Promise((later) => setTimeout(later, pause));
   }
   response.end();

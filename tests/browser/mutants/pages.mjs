@@ -97,6 +97,7 @@ export const IN_STYLE = [
   ['a drawing in the colour of the page', forced, '.mark path{stroke:Canvas}', /a drawing has the colour/],
   ['a ring that is a shadow', forced, ':focus-visible{outline:none;box-shadow:0 0 0 3px red}', /no focus ring/],
   ['a page that moves', shifts, '@keyframes m{from{margin-block-start:0}to{margin-block-start:90px}}main{animation:m .3s steps(3) both}', /layout shifts by 0\.\d*[1-9]/],
+  ['a page that moves while it arrives', shifts, '.leaf{display:flex;flex-direction:column-reverse}', /bad connection: the layout shifts/],
   ['an empty last sheet', printed, '@media print{.foot{break-before:page}}', /all but empty/],
   ['large print', printed, '@media print{main p{font-size:30pt}}', /sheets, more than/],
   ['paper on its side', printed, '@page{size:landscape}', /is landscape/],
