@@ -124,14 +124,16 @@ pub(super) fn link_target(page: &Page, link: &Link, book: &Book<'_>) -> Result<T
         return address(page, path, anchor, link.span, book);
     }
     let decoded = decode(path);
-    let wanted = page.source.follow(&decoded).map_err(|_| outside(page, &decoded, link.span))?;
-    if let Some(&id) = book.by_source.get(&wanted) {
+    let is_outside = |_| outside(page, &decoded, link.span);
+    let wanted = page.source.followed(&decoded).map_err(is_outside)?;
+    if let Some(&id) = book.by_source.get(wanted.as_str()) {
         let target = &book.pages[id.0 as usize];
         if let Some(anchor) = &anchor {
             check_anchor(page, target, anchor, link.span, book)?;
         }
         return Ok(Target::Page(id, anchor));
     }
+    let wanted = SourcePath::new(&wanted).map_err(is_outside)?;
     if let Some(out) = book.assets.get(&wanted) {
         return Ok(Target::Asset((*out).clone(), anchor));
     }

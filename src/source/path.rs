@@ -194,6 +194,14 @@ impl SourcePath {
     /// # Errors
     /// If it would leave the project, or is no path at all.
     pub fn follow(&self, relative: &str) -> Result<Self, PathProblem> {
+        Self::new(&self.followed(relative)?)
+    }
+
+    /// The same as text that is not checked, for whoever looks it up among paths that are.
+    ///
+    /// # Errors
+    /// If it would leave the project.
+    pub fn followed(&self, relative: &str) -> Result<String, PathProblem> {
         let mut path = String::with_capacity(self.0.len() + relative.len() + 1);
         path.push_str(self.folder());
         for part in relative.split('/') {
@@ -209,7 +217,7 @@ impl SourcePath {
                 }
             }
         }
-        Self::new(&path)
+        Ok(path)
     }
 }
 
