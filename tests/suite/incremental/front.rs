@@ -102,7 +102,8 @@ impl Site {
             if *other != id && !named.contains(other) {
                 named.push(*other);
                 if let Some(path) = self.path_from(page, *other) {
-                    let _ = writeln!(lines, "  - {path}{}", if *at_place { "#more" } else { "" });
+                    let place = if *at_place { self.place(*other) } else { "" };
+                    let _ = writeln!(lines, "  - {path}{place}");
                 }
             }
         }

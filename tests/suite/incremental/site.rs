@@ -62,7 +62,10 @@ pub const PARTS: &[&str] = &[
     "[Click here](https://example.org/one \"Why there\"), or [click here](https://example.org/two).",
     "The [color of it](https://example.org/color \"behavior\"), and the [color of it](#more \"A color\").",
 ];
-/// Those among them that speak of what is watched, and that take a minute to read.
+/// Those among them that have a place of their own, that speak of what is watched, and that take a
+/// minute to read.
+pub const FOOTNOTE: usize = 0;
+pub const SMALL_HEADING: usize = 9;
 pub const WATCHED: usize = 11;
 pub const LONG: usize = 12;
 /// What can stand before everything else; `HELP` is the way to the help lines. Of the first
@@ -88,6 +91,8 @@ pub const LINK_FORMS: &[&str] = &[
     "Look [here](TO).\n\n",
     "See [the color of N](TO 'Its behavior').\n\n",
 ];
+/// Which of them is a row of a list.
+pub const ROWS: usize = 1;
 /// How a picture is written.
 pub const PICTURES: &[&str] = &[
     "![Two chairs](photo.png)",

@@ -4,8 +4,8 @@
 
 use super::front::AWAY;
 use super::site::{
-    CASCADES, Config, DAYS, DRAWINGS, EMBEDS, Index, LABELS, LINK_FORMS, OPENINGS, OVERRIDES,
-    PARTS, PICTURES, Page, SECTIONS, SOURCES, Site, TERMS, TOPICS,
+    CASCADES, Config, DAYS, DRAWINGS, EMBEDS, FOOTNOTE, Index, LABELS, LINK_FORMS, OPENINGS,
+    OVERRIDES, PARTS, PICTURES, Page, ROWS, SECTIONS, SMALL_HEADING, SOURCES, Site, TERMS, TOPICS,
 };
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -41,6 +41,17 @@ impl Site {
             files.insert(page.path().replace("index.md", "photo.png"), picture(page.picture));
         }
         files
+    }
+
+    /// A place that the page has, for links to it.
+    pub fn place(&self, id: usize) -> &'static str {
+        let parts = self.pages.get(&id).map_or(&[][..], |page| &page.parts);
+        match id % 3 {
+            0 => "",
+            1 if parts.contains(&FOOTNOTE) => "#fn-1",
+            _ if parts.contains(&SMALL_HEADING) => "#a-small-heading",
+            _ => "#more",
+        }
     }
 
     fn has_audiences(&self) -> bool {
@@ -102,9 +113,9 @@ impl Site {
         let _ = write!(text, "A text with the number {:010}.\n\n", page.stamp);
         for other in &page.links {
             if let Some(path) = self.path_from(page, *other) {
-                let place = if other % 2 == 0 { "#more" } else { "" };
-                let form = LINK_FORMS[page.link_form];
-                let form = form.replace("TO", &format!("{path}{place}"));
+                // A row leads to a whole page, or it would not say how long it takes.
+                let place = if page.link_form == ROWS { "" } else { self.place(*other) };
+                let form = LINK_FORMS[page.link_form].replace("TO", &format!("{path}{place}"));
                 text.push_str(&form.replace('N', &other.to_string()));
             }
         }
