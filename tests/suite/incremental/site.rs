@@ -77,12 +77,13 @@ pub const OPENINGS: &[&str] = &[
     "> [!NOTE] Not safe?\n> Go to [help now](HELP).",
     "> [!MEDICINE]\n> Do not stop it. Not safe? Go to [help now](HELP).",
     "An opening of more than one paragraph.\n\n> [!NOTE]\n> [Help now](HELP)",
+    "```goodfit help-lines emergency\n```",
     "> [!MEDICINE]\n> Do not stop a medicine because of this page.",
     "Write to [them](https://example.org/help).\n\nThere is [help](HELP).",
     "> There is [help](HELP), somebody says.",
     "## Before all\n\nThere is [help](HELP).",
 ];
-pub const LEADS_TO_HELP: usize = 6;
+pub const LEADS_TO_HELP: usize = 7;
 /// How a link is written; `N` is the number of the other page, `TO` the way there.
 pub const LINK_FORMS: &[&str] = &[
     "See [N](TO).\n\n",
@@ -108,6 +109,7 @@ pub const CASCADES: &[&str] = &[
     "extra: { minutes: 0 }",
     "index: false",
     "authors: [ada]",
+    "authors: [editors]",
     "expiry_date: 2026-12-24",
     "publish_date: 2026-11-20\n  extra: { word: another }",
 ];

@@ -104,7 +104,8 @@ impl Site {
         );
         text.push_str(&self.front(id, page));
         text.push_str("---\n");
-        if let Some(opening) = page.opening {
+        // The page of the help lines is what others lead to.
+        if let Some(opening) = page.opening.filter(|_| !page.shows("help-lines")) {
             let help = self.pages.iter().find(|(_, page)| page.shows("help-lines"));
             let help = help.and_then(|(id, _)| self.path_from(page, *id));
             let help = help.as_deref().unwrap_or("#more");

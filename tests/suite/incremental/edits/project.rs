@@ -24,7 +24,7 @@ pub const PROJECT: &[Kind] = &[
             _ => *index = Index::random(section, d),
         }
     }),
-    source("what a section hands down", 4, |w, d| {
+    source("what a section hands down", 5, |w, d| {
         let section = *d.pick(&w.site.indexes.keys().copied().collect::<Vec<_>>());
         let index = w.site.indexes.get_mut(&section).expect("picked among them");
         index.cascade = d.below(CASCADES.len());
