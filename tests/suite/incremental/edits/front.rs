@@ -2,7 +2,7 @@
 
 use super::{Kind, any, flip, source};
 use crate::incremental::front::{AWAY, Away, INDEX_WORDS, MINUTES};
-use crate::incremental::site::Dice;
+use crate::incremental::site::{Dice, LONG, Page, ROWS};
 use crate::incremental::world::World;
 
 pub const FRONT: &[Kind] = &[
@@ -29,6 +29,24 @@ pub const FRONT: &[Kind] = &[
     }),
     source("minutes of a page", 3, |w, d| {
         any(w, d, |page, d| page.front.minutes = (!d.one_in(4)).then(|| d.below(MINUTES.len())))
+    }),
+    source("the title of a page to read next", 3, |w, d| {
+        let related = |page: &Page| page.front.related.iter().map(|(to, _)| *to).collect();
+        if let Some(page) = named(w, d, related) {
+            page.title = format!("Next {}", d.below(100));
+        }
+    }),
+    source("how long a page takes that a row leads to", 4, |w, d| {
+        let rows =
+            |page: &Page| if page.link_form == ROWS { page.links.clone() } else { Vec::new() };
+        if let Some(page) = named(w, d, rows) {
+            if d.one_in(3) {
+                page.front.minutes = Some(d.below(MINUTES.len()));
+            } else {
+                page.front.minutes = None;
+                flip(&mut page.parts, LONG);
+            }
+        }
     }),
     source("a label of another kind", 1, |w, d| {
         any(w, d, |page, _| page.front.audience = !page.front.audience)
@@ -60,6 +78,17 @@ pub const FRONT: &[Kind] = &[
 
 fn any_id(world: &World, dice: &mut Dice) -> usize {
     *dice.pick(&world.site.pages.keys().copied().collect::<Vec<_>>())
+}
+
+/// One of the pages that others name.
+fn named<'a>(
+    world: &'a mut World,
+    dice: &mut Dice,
+    names: impl Fn(&Page) -> Vec<usize>,
+) -> Option<&'a mut Page> {
+    let named: Vec<usize> = world.site.pages.values().flat_map(names).collect();
+    let id = named.get(dice.below(named.len()))?;
+    world.site.pages.get_mut(id)
 }
 
 fn reviewed(world: &World, dice: &mut Dice) -> Option<usize> {
