@@ -54,7 +54,7 @@ pub struct Away {
 impl Front {
     pub fn random(number: usize, dice: &mut Dice) -> Self {
         let index = (0..dice.below(3))
-            .map(|_| (dice.below(INDEX_WORDS.len()), if dice.one_in(2) { Some(0) } else { None }));
+            .map(|_| (dice.below(INDEX_WORDS.len()), dice.one_in(2).then_some(0)));
         Self {
             index: index.collect(),
             related: (0..dice.below(3)).map(|_| (dice.below(number), dice.one_in(3))).collect(),
