@@ -10,7 +10,9 @@
 //! `GOODFIT_PROGRAM=/path/to/goodfit` tries another program than the one that was compiled with the
 //! tests, such as one with optimisations.
 
+mod data;
 mod edits;
+mod front;
 mod own_site;
 #[cfg(feature = "serve")]
 mod preview;

@@ -3,6 +3,7 @@
 //! In: dice. Out: a [`Site`]. Links name pages by number, so that a page that moves takes its links
 //! along, as a careful author would. What the files say is left to `texts`.
 
+use super::front::{Away, Front};
 use std::collections::BTreeMap;
 
 /// Numbers that look random and are the same each time.
@@ -41,7 +42,8 @@ pub const TERMS: &[&str] = &["Alliance", "Homework", "Supervision"];
 pub const SECTIONS: &[&str] = &["", "choosing", "choosing/deeper", "works", "works/deeper/still"];
 /// What a block can show.
 pub const EMBEDS: &[&str] =
-    &["glossary", "references", "help-lines", "registers", "privacy", "checklist group"];
+    &["glossary", "references", "help-lines", "registers", "privacy", "checklist group", "a-z"];
+pub const DRAWINGS: &[&str] = &["chairs", "cups/six"];
 /// What a paragraph can hold, beside links, sources and terms.
 pub const PARTS: &[&str] = &[
     "A first session often lasts fifty minutes.[^n]\n\n[^n]: Ask before.",
@@ -55,6 +57,68 @@ pub const PARTS: &[&str] = &[
     "<!-- allow skipped-heading-level: nothing is skipped -->\nA waiver for nothing.",
     "### A small heading\n\nBelow it, the alliances.",
     "A walk, and medicine.\n\n> [!MEDICINE]\n> Do not stop a medicine because of this page.",
+    "Some people think of suicide.",
+    "LONG",
+    "[Click here](https://example.org/one \"Why there\"), or [click here](https://example.org/two).",
+    "The [color of it](https://example.org/color \"behavior\"), and the [color of it](#more \"A color\").",
+];
+/// Those among them that have a place of their own, that speak of what is watched, and that take a
+/// minute to read.
+pub const FOOTNOTE: usize = 0;
+pub const SMALL_HEADING: usize = 9;
+pub const WATCHED: usize = 11;
+pub const LONG: usize = 12;
+/// What can stand before everything else; `HELP` is the way to the help lines. Of the first
+/// [`LEADS_TO_HELP`], each is what a page needs that speaks of suicide.
+pub const OPENINGS: &[&str] = &[
+    "Not safe? Go to [help now](HELP).",
+    "- [Help now](HELP)\n- Or wait.",
+    "1. Wait.\n2. [Help now](HELP).",
+    "> [!NOTE] Not safe?\n> Go to [help now](HELP).",
+    "> [!MEDICINE]\n> Do not stop it. Not safe? Go to [help now](HELP).",
+    "An opening of more than one paragraph.\n\n> [!NOTE]\n> [Help now](HELP)",
+    "```goodfit help-lines emergency\n```",
+    "> [!MEDICINE]\n> Do not stop a medicine because of this page.",
+    "Write to [them](https://example.org/help).\n\nThere is [help](HELP).",
+    "> There is [help](HELP), somebody says.",
+    "## Before all\n\nThere is [help](HELP).",
+];
+pub const LEADS_TO_HELP: usize = 7;
+/// How a link is written; `N` is the number of the other page, `TO` the way there.
+pub const LINK_FORMS: &[&str] = &[
+    "See [N](TO).\n\n",
+    "- [Page N](TO)\\\n  Some words on it.\n",
+    "See [page N](TO \"A title N\").\n\n",
+    "Look [here](TO).\n\n",
+    "See [the color of N](TO 'Its behavior').\n\n",
+];
+/// Which of them is a row of a list.
+pub const ROWS: usize = 1;
+/// How a picture is written.
+pub const PICTURES: &[&str] = &[
+    "![Two chairs](photo.png)",
+    "![Two chairs by a window](photo.png)",
+    "![A gray room](photo.png \"A color\")",
+    "![](photo.png \"decorative\")",
+];
+/// What a section hands down.
+pub const CASCADES: &[&str] = &[
+    "",
+    "taxonomies:\n    topics: [groups]",
+    "extra: { minutes: 7, word: handed down }",
+    "extra: { minutes: 0 }",
+    "index: false",
+    "authors: [ada]",
+    "authors: [editors]",
+    "expiry_date: 2026-12-24",
+    "publish_date: 2026-11-20\n  extra: { word: another }",
+];
+/// Kinds of labels.
+pub const LABELS: &[&str] = &[
+    "",
+    "taxonomies:\n  topics:\n  audiences: { title: Who, feed: false }\n",
+    "taxonomies:\n  topics: { paginate_by: 2, feed: false }\n",
+    "taxonomies:\n  topics: { title: About, paginate_by: 1 }\n  audiences: { feed: true, paginate_by: 2 }\n",
 ];
 
 #[derive(Clone)]
@@ -81,8 +145,15 @@ pub struct Page {
     pub terms: Vec<usize>,
     pub parts: Vec<usize>,
     pub embed: Option<usize>,
-    /// The width of the picture of a bundle.
+    pub drawing: Option<usize>,
+    pub opening: Option<usize>,
+    pub link_form: usize,
+    /// How often the words of its first heading were edited.
+    pub heading: usize,
+    /// The width of the picture of a bundle, and its words.
     pub picture: u8,
+    pub alt: usize,
+    pub front: Front,
 }
 
 /// The index of a section: what it says, if it is there.
@@ -92,7 +163,9 @@ pub struct Index {
     pub stamp: usize,
     pub sort_by: usize,
     pub paginate_by: usize,
-    pub cascade: bool,
+    pub cascade: usize,
+    /// Whether it has feeds: not said, yes, no.
+    pub feed: usize,
     pub draft: bool,
 }
 
@@ -108,7 +181,7 @@ pub struct Config {
     pub title: usize,
     pub base_url: usize,
     pub language: usize,
-    pub audiences: bool,
+    pub labels: usize,
     pub autolink: bool,
     pub apa: bool,
     pub level: usize,
@@ -125,6 +198,10 @@ pub struct Site {
     pub config: Config,
     /// How often each source, person, line and so on was edited: it is in what they say.
     pub sources: Vec<usize>,
+    /// Whether they are in BibTeX's format.
+    pub bibtex: bool,
+    /// How often each drawing was edited, if it is there.
+    pub drawings: Vec<Option<usize>>,
     pub glossary: Vec<Term>,
     pub people: usize,
     pub lines: usize,
@@ -143,6 +220,7 @@ pub struct Site {
     pub files: BTreeMap<String, String>,
     /// A file that stops the build, which stands for one that was there.
     pub mistake: Option<(String, String)>,
+    pub away: Option<Away>,
 }
 
 /// Files a site can lay over those of the theme; `N` is a number that edits change.
@@ -157,7 +235,7 @@ pub const OVERRIDES: &[(&str, &str)] = &[
     ),
     (
         "templates/page.html",
-        "{% extends \"base.html\" %}{% block after_content %}<p>page N {{ site.data.facts.word }} {{ site.title }}</p>{% endblock after_content %}\n",
+        "{% extends \"base.html\" %}{% block after_content %}<p>page N {{ site.data.facts.word }} {{ site.title }} {{ page.extra?.word or \"none\" }}</p>{% endblock after_content %}\n",
     ),
     ("templates/partials/footer.html", "<footer><p>N {{ site.data.rows | length }}</p></footer>\n"),
     (
@@ -179,15 +257,17 @@ impl Site {
                 title: 0,
                 base_url: dice.below(2),
                 language: 0,
-                audiences: dice.one_in(2),
+                labels: dice.below(LABELS.len()),
                 autolink: dice.one_in(2),
                 apa: dice.one_in(2),
                 level: 0,
                 paginate_by: dice.below(4),
                 feed_limit: 3 + dice.below(20),
-                detail: dice.below(3),
+                detail: *dice.pick(&[0, 0, 1, 2]),
             },
             sources: vec![0; SOURCES.len()],
+            bibtex: dice.one_in(3),
+            drawings: vec![Some(0); DRAWINGS.len()],
             glossary: TERMS
                 .iter()
                 .map(|_| Term { definition: 0, also: dice.one_in(2), autolink: !dice.one_in(3) })
@@ -205,6 +285,7 @@ impl Site {
             theme: BTreeMap::new(),
             files: BTreeMap::from([("content/notes.txt".to_owned(), "a static file".to_owned())]),
             mistake: None,
+            away: None,
         };
         for section in 0..SECTIONS.len() {
             if section == 0 || !dice.one_in(4) {
@@ -232,7 +313,27 @@ impl Site {
                 site.theme.insert(over, dice.below(9));
             }
         }
+        site.mend();
+        for id in 0..site.next {
+            if dice.one_in(5) {
+                site.record(id, 1 + dice.below(2));
+            }
+        }
         site
+    }
+
+    /// Takes back what stops builds and does not pass by itself.
+    pub fn mend(&mut self) {
+        (self.mistake, self.away) = (None, None);
+        for drawing in &mut self.drawings {
+            drawing.get_or_insert_default();
+        }
+        for page in self.pages.values_mut() {
+            let watched = page.parts.contains(&WATCHED) || page.title.contains("suicide");
+            if watched && page.opening.is_none_or(|opening| opening >= LEADS_TO_HELP) {
+                page.opening = Some(page.stamp % LEADS_TO_HELP);
+            }
+        }
     }
 
     pub fn add(&mut self, page: Page) {
@@ -267,7 +368,13 @@ impl Site {
             terms: some(dice, TERMS.len()),
             parts: some(dice, PARTS.len()),
             embed: None,
+            drawing: dice.one_in(8).then(|| dice.below(DRAWINGS.len())),
+            opening: dice.one_in(3).then(|| dice.below(OPENINGS.len())),
+            link_form: if dice.one_in(3) { ROWS } else { dice.below(LINK_FORMS.len()) },
+            heading: 0,
             picture: u8::try_from(1 + dice.below(200)).expect("small"),
+            alt: dice.below(PICTURES.len()),
+            front: Front::random(number.max(1), dice),
         }
     }
 }
@@ -279,7 +386,8 @@ impl Index {
             stamp: dice.below(1_000_000_000),
             sort_by: dice.below(4),
             paginate_by: dice.below(4),
-            cascade: dice.one_in(4),
+            cascade: if dice.one_in(3) { dice.below(CASCADES.len()) } else { 0 },
+            feed: dice.below(3),
             draft: false,
         }
     }

@@ -2,11 +2,16 @@
 //!
 //! In: a [`Site`]. Out: each file's bytes by its path.
 
+use super::front::AWAY;
 use super::site::{
-    Config, DAYS, EMBEDS, Index, OVERRIDES, PARTS, Page, SECTIONS, SOURCES, Site, TERMS, TOPICS,
+    CASCADES, Config, DAYS, DRAWINGS, EMBEDS, FOOTNOTE, Index, LABELS, LINK_FORMS, OPENINGS,
+    OVERRIDES, PARTS, PICTURES, Page, ROWS, SECTIONS, SMALL_HEADING, SOURCES, Site, TERMS, TOPICS,
 };
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+
+/// Five words; of two hundred a page takes a minute more.
+const LONG_TEXT: &str = "One word after another one. ";
 
 impl Site {
     /// All files, by path.
@@ -19,45 +24,10 @@ impl Site {
         for (section, index) in &self.indexes {
             put(&format!("{}_index.md", folder(*section)), index.text());
         }
-        for page in self.pages.values() {
-            put(&page.path(), self.text(page));
+        for (id, page) in &self.pages {
+            put(&page.path(), self.text(*id, page));
         }
-        put("content/group.checklist.yaml", self.questionnaire());
-        put("data/references.yaml", self.references());
-        put("data/glossary.yaml", self.glossary());
-        let people = self.people;
-        put(
-            "data/people.yaml",
-            format!(
-                "editors: {{ name: The editors {people}, organisation: true }}\nada: {{ name: Ada {people} }}\n"
-            ),
-        );
-        let (lines, day) = (self.lines, DAYS[self.lines_verified]);
-        put(
-            "data/help-lines.yaml",
-            format!(
-                "- {{ country: UK, kind: emergency, service: Emergency services, how: [call], numbers: [\"999\"], source: Their own page, verified: {day} }}\n\
-             - {{ country: UK, kind: line, service: To talk {lines}, how: [call, text], numbers: [\"116 000\"], source: Their own page, verified: 2026-11-02 }}\n"
-            ),
-        );
-        put(
-            "data/registers.yaml",
-            format!(
-                "- country: Ireland\n  check: [{{ for: Counsellors, body: A body {} }}]\n  complain: [The body]\n  source: Read\n  verified: 2026-11-02\n",
-                self.registers
-            ),
-        );
-        if self.notes > 0 {
-            put(
-                "data/source-notes.yaml",
-                format!("cole1961: {{ classic: \"For the idea {}\" }}\n", self.notes),
-            );
-        }
-        if self.words {
-            put("data/wording.yaml", "safety:\n  medicine: [medicine]\n  forbidden: [{ word: cured, instead: say what happens }]\n".to_owned());
-        }
-        put("data/facts.yaml", format!("word: fact {}\n", self.facts));
-        put("data/rows.csv", format!("a,b\n{}", "1,2\n".repeat(self.facts % 7)));
+        self.data(&mut put);
         for (over, edits) in &self.theme {
             let (path, text) = OVERRIDES[*over];
             put(&format!("themes/default/{path}"), text.replace('N', &edits.to_string()));
@@ -73,9 +43,23 @@ impl Site {
         files
     }
 
+    /// A place that the page has, for links to it.
+    pub fn place(&self, id: usize) -> &'static str {
+        let parts = self.pages.get(&id).map_or(&[][..], |page| &page.parts);
+        match id % 3 {
+            0 => "",
+            1 if parts.contains(&FOOTNOTE) => "#fn-1",
+            _ if parts.contains(&SMALL_HEADING) => "#a-small-heading",
+            _ => "#more",
+        }
+    }
+
+    fn has_audiences(&self) -> bool {
+        LABELS[self.config.labels].contains("audiences")
+    }
+
     fn path_of_embed(&self, name: &str) -> String {
-        let page =
-            self.pages.values().find(|page| page.embed.is_some_and(|embed| EMBEDS[embed] == name));
+        let page = self.pages.values().find(|page| page.shows(name));
         page.map_or_else(
             || "/".to_owned(),
             |page| {
@@ -86,7 +70,7 @@ impl Site {
     }
 
     /// The text of a page: front matter, then what it holds.
-    fn text(&self, page: &Page) -> String {
+    pub fn text(&self, id: usize, page: &Page) -> String {
         let mut text = format!("---\ntitle: \"{}\"\nweight: {}\n", page.title, page.weight);
         let mut key = |name: &str, value: Option<String>| {
             if let Some(value) = value {
@@ -105,9 +89,12 @@ impl Site {
         key("aliases", page.alias.as_ref().map(|alias| format!("[{alias}]")));
         key("glossary", page.autolink.map(|yes| yes.to_string()));
         let topics: Vec<&str> = page.topics.iter().map(|topic| TOPICS[*topic]).collect();
+        let audiences =
+            if page.front.audience && self.has_audiences() { "audiences: [teens]" } else { "" };
         key(
             "taxonomies",
-            (!topics.is_empty()).then(|| format!("{{ topics: [{}] }}", topics.join(", "))),
+            (!topics.is_empty() || !audiences.is_empty())
+                .then(|| format!("{{ topics: [{}], {audiences} }}", topics.join(", "))),
         );
         key(
             "description",
@@ -115,25 +102,29 @@ impl Site {
                 format!("What {} says, in one sentence that is long enough for a list.", page.title)
             }),
         );
-        if page.health {
-            key("type", Some("health".to_owned()));
-            key("authors", Some("[editors]".to_owned()));
-            key("reviewers", Some("none".to_owned()));
-            key("review_by", Some("2027-01-15".to_owned()));
+        text.push_str(&self.front(id, page));
+        text.push_str("---\n");
+        // The page of the help lines is what others lead to.
+        if let Some(opening) = page.opening.filter(|_| !page.shows("help-lines")) {
+            let help = self.pages.iter().find(|(_, page)| page.shows("help-lines"));
+            let help = help.and_then(|(id, _)| self.path_from(page, *id));
+            let help = help.as_deref().unwrap_or("#more");
+            let _ = write!(text, "{}\n\n", OPENINGS[opening].replace("HELP", help));
         }
-        let _ = write!(text, "---\nA text with the number {:010}.\n\n", page.stamp);
-        for id in &page.links {
-            // A page that is gone takes the links to it along.
-            if let Some(other) = self.pages.get(id) {
-                let up = "../".repeat(page.path().matches('/').count() - 1);
-                let _ = write!(
-                    text,
-                    "See [{}]({up}{}{}).\n\n",
-                    id,
-                    &other.path()["content/".len()..],
-                    if id % 2 == 0 { "#more" } else { "" }
-                );
+        let _ = write!(text, "A text with the number {:010}.\n\n", page.stamp);
+        for other in &page.links {
+            if let Some(path) = self.path_from(page, *other) {
+                // A row leads to a whole page, or it would not say how long it takes.
+                let place = if page.link_form == ROWS { "" } else { self.place(*other) };
+                let form = LINK_FORMS[page.link_form].replace("TO", &format!("{path}{place}"));
+                text.push_str(&form.replace('N', &other.to_string()));
             }
+        }
+        text.push('\n');
+        if let Some(away) = self.away.as_ref().filter(|away| away.on == id && away.form < 2) {
+            let path = self.path_from(page, away.to).filter(|_| away.form == 0);
+            let (path, place) = (path.unwrap_or_default(), AWAY[away.id]);
+            let _ = write!(text, "There is [a place]({path}#{place}).\n\n");
         }
         for source in &page.cites {
             let _ =
@@ -142,7 +133,8 @@ impl Site {
         for term in &page.terms {
             let _ = write!(text, "An [[{}]] takes time.\n\n", TERMS[*term]);
         }
-        let _ = write!(text, "## More {{#more}}\n\nThe alliance, homework and supervision.\n\n");
+        let (number, more) = (page.heading, "The alliance, homework and supervision.");
+        let _ = write!(text, "## More `{number}` {{#more}}\n\n{more}\n\n");
         let mut parts = page.parts.clone();
         parts.dedup();
         for (place, part) in parts.iter().enumerate() {
@@ -151,60 +143,27 @@ impl Site {
                 part_text = part_text.replace("```yaml", "```").replace("```rust", "```");
             }
             // A footnote has one label a page.
-            let _ = write!(text, "{}\n\n", part_text);
+            let _ = write!(text, "{}\n\n", part_text.replace("LONG", &LONG_TEXT.repeat(40)));
         }
         if page.bundle {
-            text.push_str("![Two chairs](photo.png)\n\n");
+            let _ = write!(text, "{}\n\n", PICTURES[page.alt]);
+        }
+        if let Some(drawing) = page.drawing {
+            let _ = write!(text, "```goodfit drawing {}\n```\n\n", DRAWINGS[drawing]);
         }
         if let Some(embed) = page.embed {
             let _ = write!(text, "```goodfit {}\n```\n", EMBEDS[embed]);
         }
         text
     }
-
-    fn questionnaire(&self) -> String {
-        format!(
-            "title: Is this group for me?\npublished: 2026-11-02\nreview_by: 2027-01-02\nfunding: Nobody paid for it.\nsources: [ames2018]\n\
-             limits: It is not a test.\nintro: It takes two minutes {q}.\nanswers:\n  yes: Yes\n  partly: Partly\n  no: No\norder: [no, partly, yes]\nflag_on: [no]\n\
-             sections:\n  - id: before\n    title: Before\n    questions:\n      - id: rules\n        ask: Do you know the rules {q}?\n      - id: time\n        ask: Can you come?\n\
-             outcomes:\n  - id: ask\n    when: rules is no{w}\n    heading: Ask\n    short: Ask {o}.\n    text: Something is missing [@berg2020].\n  - id: go\n    heading: Go\n    short: Go.\n    text: The alliance is worth a try {o}.\n",
-            q = self.question,
-            o = self.outcome,
-            w = if self.outcome % 2 == 1 { " or time is no" } else { "" },
-        )
-    }
-
-    fn references(&self) -> String {
-        let entry = |(key, edits): (&&str, &usize)| {
-            format!(
-                "{key}:\n  type: article\n  title: Teamwork and results {edits}\n  author: [\"Ames, Ada B.\"]\n  date: {}\n  page-range: 1-9\n  serial-number: {{ doi: 10.1000/{key} }}\n  parent: {{ type: periodical, title: A Journal, volume: 3 }}\n",
-                &key[4..]
-            )
-        };
-        SOURCES.iter().zip(&self.sources).map(entry).collect()
-    }
-
-    fn glossary(&self) -> String {
-        let mut text = String::new();
-        for (name, term) in TERMS.iter().zip(&self.glossary) {
-            let lower = name.to_lowercase();
-            let _ = write!(
-                text,
-                "- term: {name}\n  definition: what it means {}.\n  forms: [{lower}s]\n",
-                term.definition
-            );
-            if term.also {
-                let _ = writeln!(text, "  also: [working {lower}]");
-            }
-            if !term.autolink {
-                text.push_str("  autolink: false\n");
-            }
-        }
-        text
-    }
 }
 
 impl Page {
+    /// Whether it is the page of that block.
+    fn shows(&self, name: &str) -> bool {
+        self.embed.is_some_and(|embed| EMBEDS[embed] == name)
+    }
+
     pub fn path(&self) -> String {
         let folder = folder(self.section);
         if self.bundle {
@@ -218,11 +177,15 @@ impl Page {
 impl Index {
     fn text(&self) -> String {
         format!(
-            "---\ntitle: \"{}\"\nsort_by: {}\npaginate_by: {}\n{}{}---\nThe number {:010} and an [[alliance]].\n",
+            "---\ntitle: \"{}\"\nsort_by: {}\npaginate_by: {}\n{}{}{}---\nThe number {:010} and an [[alliance]].\n",
             self.title,
             ["weight", "date", "title", "path"][self.sort_by],
             self.paginate_by,
-            if self.cascade { "cascade:\n  taxonomies:\n    topics: [groups]\n" } else { "" },
+            match CASCADES[self.cascade] {
+                "" => String::new(),
+                said => format!("cascade:\n  {said}\n"),
+            },
+            ["", "feed: true\n", "feed: false\n"][self.feed],
             if self.draft { "draft: true\n" } else { "" },
             self.stamp
         )
@@ -243,9 +206,7 @@ impl Config {
             self.autolink,
             ["minutes", "date", "none"][self.detail],
         );
-        if self.audiences {
-            text.push_str("taxonomies:\n  topics:\n  audiences: { title: Who, feed: false }\n");
-        }
+        text.push_str(LABELS[self.labels]);
         text.push_str(
             [
                 "",

@@ -27,6 +27,9 @@ pub enum Saving {
     Future,
 }
 
+/// Where builds may remember; the first is the usual place.
+pub const CACHES: &[&str] = &[".goodfit", "memory/of builds"];
+
 /// What one run of the program said.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Ran {
@@ -44,6 +47,8 @@ pub struct Flags {
     pub check: bool,
     pub one_thread: bool,
     pub base_url: Option<&'static str>,
+    /// One of [`CACHES`].
+    pub cache: usize,
 }
 
 /// A file as it stands on the disk.
@@ -86,6 +91,7 @@ impl World {
                 check: false,
                 one_thread: false,
                 base_url: None,
+                cache: dice.below(CACHES.len()),
             },
             saving: Saving::Plain,
             past: Vec::new(),
@@ -112,7 +118,7 @@ impl World {
     }
 
     pub fn cache(&self) -> PathBuf {
-        self.kept().join(".goodfit")
+        self.kept().join(CACHES[self.flags.cache])
     }
 
     /// Brings the site to the disk: only files that differ from those there are touched.
@@ -158,6 +164,9 @@ impl World {
             command.args(wanted.then_some(words));
         }
         command.args(flags.base_url.map(|url| format!("--base-url={url}")));
+        // The usual place needs no words.
+        let cache = CACHES.get(flags.cache).filter(|_| flags.cache > 0);
+        command.args(cache.map(|folder| format!("--cache={folder}")));
         command.stdin(Stdio::null());
         command
     }
@@ -175,7 +184,7 @@ impl World {
 
     /// Builds as if for the first time, into an empty folder and with nothing to remember.
     pub fn build_fresh(&self) -> Ran {
-        for folder in ["public", ".goodfit"] {
+        for folder in CACHES.iter().chain(&["public"]) {
             let _ = fs::remove_dir_all(self.fresh().join(folder));
         }
         self.build(&self.fresh())
