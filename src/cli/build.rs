@@ -30,10 +30,12 @@ pub(super) fn run(global: &Global, build: &Build) -> Result<Outcome, CouldNotRun
     }
     let sources = Diagnosed::new(sources.value.snapshot, sources.diagnostics);
     let flags = flags(&build.rules);
+    // The list of what is published is long, and read meanwhile; if there is none, the folder is not touched
+    // before it is known that something will be.
+    let opened = memory.has_outputs();
     let recall = memory.recall();
-    // The list of what is published is long, and read meanwhile.
     let (stage, (mut prepared, mut found)) = rayon::join(
-        || Stage::open(&session.folder()),
+        || opened.then(|| Stage::open(&session.folder())),
         || session.prepare_again(sources, recall, Some(&flags)),
     );
     let checker = session.checker(&prepared, &build.rules, &mut found)?;
@@ -125,7 +127,7 @@ impl Job<'_> {
     /// found, and becomes all there is to say; `on_sources` is what rules found.
     fn publish(
         &mut self,
-        stage: Result<Stage, Diagnostic>,
+        stage: Option<Result<Stage, Diagnostic>>,
         found: &mut Vec<Diagnostic>,
         on_sources: Vec<Diagnostic>,
     ) -> Publication {
@@ -137,7 +139,7 @@ impl Job<'_> {
             *found = self.render(known, on_sources, &[], |_| Ok(()));
             return Publication::Refused;
         }
-        let stage = match stage {
+        let stage = match stage.unwrap_or_else(|| Stage::open(&self.session.folder())) {
             Ok(stage) => stage,
             Err(diagnostic) => {
                 *found = settled;

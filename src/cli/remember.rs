@@ -201,9 +201,9 @@ impl Memory {
         Some(note.finish())
     }
 
-    /// Whether it is known how any output looked.
+    /// Whether it is known how what is in the output folder looked.
     pub(super) fn has_outputs(&self) -> bool {
-        !self.ledger.outputs.is_empty()
+        !self.ledger.outputs.is_empty() && self.ledger.output == self.output
     }
 
     /// An output and its twins, if they are published already as they would be rendered now.
