@@ -147,7 +147,7 @@ fn the_numbers_of_one_country_stand_together() {
 
 
         <p>Where it says “Not yet”, we have not rung the number. If one does not work, call your emergency number.</p>
-        <div class="table" role="region" tabindex="0" aria-label="Table: Help lines: UK">
+        <div class="table help-lines" role="region" tabindex="0" aria-label="Table: Help lines: UK">
         <table>
         <thead>
         <tr>
@@ -180,7 +180,7 @@ fn the_numbers_of_one_country_stand_together() {
         </table>
         </div>
         <p>We have not rung these numbers yet. If one does not work, call your emergency number.</p>
-        <div class="table" role="region" tabindex="0" aria-label="Table: Help lines: Anywhere else">
+        <div class="table help-lines" role="region" tabindex="0" aria-label="Table: Help lines: Anywhere else">
         <table>
         <thead>
         <tr>
