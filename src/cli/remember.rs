@@ -56,16 +56,7 @@ impl Memory {
         let mut walk = None;
         let cache = match cache {
             Some(Ok(cache)) => {
-                let (read, walked) = rayon::join(
-                    || {
-                        let r = cache.read();
-                        r
-                    },
-                    || {
-                        let w = Walk::new(&session.layout);
-                        w
-                    },
-                );
+                let (read, walked) = rayon::join(|| cache.read(), || Walk::new(&session.layout));
                 walk = Some(walked);
                 let why;
                 (ledger, pages, why) = read;
