@@ -110,10 +110,7 @@ impl Memory {
         scanned: &Scanned,
     ) -> Option<Unchanged> {
         let ledger = &self.ledger;
-        let is_same = scanned.is_same
-            && !ledger.outputs.is_empty()
-            && ledger.last.request == self.request
-            && ledger.output == self.output;
+        let is_same = scanned.is_same && self.has_outputs() && ledger.last.request == self.request;
         if !is_same {
             return None;
         }
@@ -209,7 +206,7 @@ impl Memory {
         let Some(left) = left.filter(|left| key.is_some() && left.key == key) else {
             return Ok(None);
         };
-        if self.ledger.output != self.output {
+        if !self.has_outputs() {
             return Ok(None);
         }
         // With its compressed twins, of those that it had: some texts do not get shorter.

@@ -9,11 +9,11 @@
 use super::folder::Workplace;
 use super::manifest::{Manifest, gone};
 use super::publish::{Placed, Published, Target};
-use super::survey::{Kind, Survey, folders_of, kind_of};
+use super::survey::{Kind, Survey, kind_of};
 use super::trouble;
 use crate::diagnostics::{Diagnosed, Diagnostic, codes::publishing as codes};
 use crate::outputs::is_page;
-use crate::source::OutPath;
+use crate::source::{OutPath, folders_of};
 use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;

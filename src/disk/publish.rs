@@ -163,7 +163,7 @@ impl Stage {
         let placed = self.placed.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut all = self.kept.into_inner().unwrap_or_else(PoisonError::into_inner);
         all.extend(placed);
-        // Most of them are in order, either because they were kept or by accident.
+        // What was kept is in order already.
         all.par_sort_by(|(a, _), (b, _)| a.cmp(b));
         if let Some(twice) = all.windows(2).find(|two| two[0].0 == two[1].0) {
             return Diagnosed::new(Published::default(), vec![placed_twice(&twice[0].0)]);

@@ -2,6 +2,7 @@
 //!
 //! In: a folder and paths below it. Out: facts. Whether a fact is a problem is up to the caller.
 
+use crate::source::folders_of;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::fs;
@@ -36,11 +37,6 @@ pub(super) fn look(path: &Path) -> io::Result<(Kind, u64)> {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok((Kind::Missing, 0)),
         Err(cause) => Err(cause),
     }
-}
-
-/// The folders that a path lies in, outermost first: of `a/b/c.html`, `a` and `a/b`.
-pub(super) fn folders_of(path: &str) -> impl DoubleEndedIterator<Item = &str> {
-    path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
 /// So many folders in one are read as a list.

@@ -2,6 +2,7 @@
 
 use super::{Origin, Output};
 use crate::diagnostics::{Code, Diagnostic, codes};
+use crate::source::folders_of;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
@@ -43,19 +44,19 @@ pub(super) fn check(
     let files: FxHashMap<&str, usize> =
         by_folded.iter().map(|(path, at)| (path.as_ref(), *at)).collect();
     let mut seen = FxHashSet::default();
-    let clashes = |(path, _): &(Cow<'_, str>, usize)| {
+    let clashes = by_folded.iter().any(|(path, _)| {
         // From the innermost on: above a folder that was seen there is nothing new.
-        let mut new = folders(path).rev().take_while(|folder| seen.insert((*folder).to_owned()));
+        let mut new = folders_of(path).rev().take_while(|folder| seen.insert(*folder));
         new.any(|folder| files.contains_key(folder))
-    };
-    if !by_folded.iter().any(clashes) {
+    });
+    if !clashes {
         return keep;
     }
     // Sorted, a file `a` comes before everything in a folder `a/`, though not always just before.
     let mut reported = BTreeSet::new();
     for (path, at) in &by_folded {
         let at = *at;
-        for folder in folders(path) {
+        for folder in folders_of(path) {
             if let Some(&file) = files.get(folder) {
                 keep[at] = false;
                 // A folder with a hundred files is one mistake all the same.
@@ -80,11 +81,6 @@ pub(super) fn check(
 fn folded(path: &str) -> Cow<'_, str> {
     let is_small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
     if path.bytes().all(is_small) { path.into() } else { path.to_lowercase().into() }
-}
-
-/// The folders that a path lies in, outermost first.
-fn folders(path: &str) -> impl DoubleEndedIterator<Item = &str> {
-    path.match_indices('/').map(|(end, _)| &path[..end])
 }
 
 fn describe(code: &'static Code, message: String, first: &Origin, second: &Origin) -> Diagnostic {

@@ -8,6 +8,7 @@ mod snapshot;
 mod span;
 mod text;
 
+pub(crate) use path::folders_of;
 pub use path::{OutPath, PathProblem, SourcePath, UrlPath};
 pub use snapshot::{BlobFacts, Digest, Entry, PICTURES, Reader, Snapshot, Unread, digest};
 pub use span::{Span, Spanned};

@@ -266,6 +266,11 @@ impl UrlPath {
     }
 }
 
+/// The folders that a path lies in, outermost first: of `a/b/c.html`, `a` and `a/b`.
+pub(crate) fn folders_of(path: &str) -> impl DoubleEndedIterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
