@@ -72,11 +72,13 @@ pub fn ask_all(
     let mut hosts: Vec<Vec<&str>> = by_host.into_values().collect();
     hosts.sort_by_key(|urls| std::cmp::Reverse(urls.len()));
     let hosts = Mutex::new(VecDeque::from(hosts));
+    // As a statement of its own, so that the lock is not held while a server is asked.
+    let next = || lock(&hosts).pop_front();
     let results = Mutex::new(BTreeMap::new());
     std::thread::scope(|scope| {
         for _ in 0..settings.at_once.clamp(1, urls.len().max(1)) {
             scope.spawn(|| {
-                while let Some(urls) = lock(&hosts).pop_front() {
+                while let Some(urls) = next() {
                     for url in urls {
                         let result = asker.ask(url);
                         heard(url, &result);
