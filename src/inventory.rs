@@ -143,8 +143,11 @@ impl Theme {
     /// The name under which the engine finds a template: the site's first, then the built-in one.
     #[must_use]
     pub fn template(&self, name: &str) -> Option<String> {
+        if self.templates.contains_key(name) {
+            return Some(name.to_owned());
+        }
         let built_in = format!("{DEFAULT_THEME}/{name}");
-        [name, &built_in].into_iter().find(|n| self.templates.contains_key(*n)).map(str::to_owned)
+        self.templates.contains_key(&built_in).then_some(built_in)
     }
 }
 

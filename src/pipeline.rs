@@ -122,7 +122,9 @@ pub fn prepare_with(
     let parsed = parser.all(&snapshot, &inventory, recalled, recall, asking);
     let parsed = parsed.into_value(&mut diagnostics);
     parser.forget_languages();
-    let (mut pages, mut rules, mut records) = (Vec::new(), Vec::new(), Vec::new());
+    let mut pages = Vec::with_capacity(parsed.len());
+    let mut rules = Vec::with_capacity(parsed.len());
+    let mut records = Vec::with_capacity(parsed.len());
     let mut known = Vec::new();
     for Parsed { page, rules: of_page, record, findings } in parsed {
         known.extend(findings.map(|findings| (page.path.clone(), findings)));

@@ -207,6 +207,8 @@ impl Job<'_> {
             })
             .collect();
         let mut all = Kept { is_kept: Vec::with_capacity(outputs.len()), ..Kept::default() };
+        all.keys.reserve(outputs.len());
+        all.stamps.reserve(outputs.len());
         let mut files = Vec::with_capacity(outputs.len());
         for (output, (key, kept)) in outputs.iter().zip(each?) {
             all.keys.extend(key.map(|key| (output.path.clone(), key)));

@@ -239,17 +239,19 @@ impl Memory {
         let others: Vec<&OutPath> =
             prints.iter().map(|(path, _)| path).filter(|path| !kept.contains_key(*path)).collect();
         let others = session.folder().stamps(&others);
-        let left = prints.iter().filter_map(|(path, bytes)| {
+        let mut left = FxHashMap::default();
+        left.reserve(prints.len());
+        left.extend(prints.iter().filter_map(|(path, bytes)| {
             let stamp = *kept.get(path).or_else(|| others.get(path))?;
             let key = keys.get(path).copied();
             Some((path.clone(), memory::Output { stamp, bytes: *bytes, key }))
-        });
+        }));
         let ledger = Ledger {
             sources_at: self.sources_at,
             sources: std::mem::take(&mut self.recall.seen),
             output: std::mem::take(&mut self.output),
             outputs_at: self.outputs_at,
-            outputs: left.collect(),
+            outputs: left,
             last: Last {
                 request: self.request,
                 found: found.to_vec(),

@@ -69,8 +69,8 @@ fn try_clean(
         workplace.forget().map_err(|cause| output.failed(&cause))?;
     } else {
         // Otherwise nobody could tell any more that these files are ours.
-        left.folders = manifest.folders;
-        left.write(root)?;
+        left.folders.clone_from(&manifest.folders);
+        left.listing().write(root, &manifest)?;
     }
     debug_assert!(!any_error(diagnostics), "what is left over is a warning");
     Ok(cleaned)

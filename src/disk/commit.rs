@@ -1,13 +1,13 @@
 //! The moment in which a staged site becomes the published one.
 //!
 //! In: what was placed, and the last manifest. Out: files in place, what is stale gone. The order
-//! makes it safe to be killed anywhere: first the manifest that names both old and new, then
+//! makes it safe to be killed anywhere: first the journal that names what is new, then
 //! styles and pictures, then pages (a new page never asks for a style sheet that is not there
 //! yet), then deletions (an old page never loses its pictures before it goes), last the manifest
 //! of what is there.
 
 use super::folder::Workplace;
-use super::manifest::{Manifest, gone};
+use super::manifest::{Listed, Listing, Manifest, gone};
 use super::publish::{Placed, Published, Target};
 use super::survey::{Kind, Survey, kind_of};
 use super::trouble;
@@ -77,16 +77,16 @@ struct Publication<'a> {
 
 impl<'a> Publication<'a> {
     fn run(&mut self, now: &str, beside: impl FnOnce() + Send) -> Result<Published, Diagnostic> {
-        self.refuse_files_that_are_folders()?;
+        let needed = self.folders()?;
         let root = self.workplace.root();
         if !self.stale.is_empty() || self.placed.values().any(|p| p.staged.is_some()) {
-            self.union(now)?.write(root)?;
+            self.journal(now)?.listing().announce(root)?;
         }
         self.move_into_place().map_err(|problem| self.interrupted(problem))?;
         let deleted = self.delete_stale();
-        let folders = self.remove_empty_folders()?;
-        let after = self.after(now, folders);
-        let (written, ()) = rayon::join(|| after.write(root), beside);
+        let folders = self.remove_empty_folders(&needed)?;
+        let after = self.after(now, &folders);
+        let (written, ()) = rayon::join(|| after.write(root, self.last), beside);
         written?;
         Ok(Published {
             written: self.written,
@@ -95,46 +95,46 @@ impl<'a> Publication<'a> {
         })
     }
 
-    /// No folder can be a file too. The plan sees to that; here it would cost somebody a page.
-    fn refuse_files_that_are_folders(&self) -> Result<(), Diagnostic> {
-        let names: FxHashSet<&str> = self.placed.keys().map(OutPath::as_str).collect();
-        let mut seen = FxHashSet::default();
+    /// The folders that files were placed in. No folder can be a file too: the plan sees to that;
+    /// here it would cost somebody a page.
+    fn folders(&self) -> Result<FxHashSet<&'a str>, Diagnostic> {
+        let mut folders = FxHashSet::default();
+        folders.reserve(self.placed.len());
         for path in self.placed.keys() {
             // From the innermost on: above a folder that was seen there is nothing new.
-            for folder in folders_of(path.as_str()).rev() {
-                if !seen.insert(folder) {
-                    break;
-                }
-                if names.contains(folder) {
-                    return Err(trouble::in_the_way(
-                        path.as_str(),
-                        &format!("`{folder}` is both a file and a folder of this site"),
-                    ));
-                }
-            }
+            let _ = folders_of(path.as_str()).rev().all(|folder| folders.insert(folder));
         }
-        Ok(())
+        let Some(both) = self.placed.keys().find(|path| folders.contains(path.as_str())) else {
+            return Ok(folders);
+        };
+        let inside =
+            |path: &&OutPath| folders_of(path.as_str()).any(|folder| folder == both.as_str());
+        let inside = self.placed.keys().find(inside).unwrap_or(both);
+        let what = format!("`{both}` is both a file and a folder of this site");
+        Err(trouble::in_the_way(inside.as_str(), &what))
     }
 
-    /// Everything that is ours at any moment from now on.
-    fn union(&self, now: &str) -> Result<Manifest, Diagnostic> {
-        let mut union = self.last.clone();
-        now.clone_into(&mut union.now);
-        union.complete = false;
+    /// What is ours from now on beside what the manifest names. If that is not all there is, because a
+    /// build was stopped, it is said once more.
+    fn journal(&self, now: &str) -> Result<Manifest, Diagnostic> {
+        let mut journal = if self.last.complete { Manifest::default() } else { self.last.clone() };
+        now.clone_into(&mut journal.now);
+        journal.complete = false;
         let survey = Survey::new(self.workplace.root().to_owned());
         let mut known = self.last.files.iter().peekable();
         for (path, placed) in self.ours() {
             // Both are in order, and nearly all of them are the same.
             while known.next_if(|(known, _)| *known < path).is_some() {}
             let before = known.next_if(|(known, _)| *known == path);
-            if !before.is_some_and(|(_, prints)| prints.contains(&placed.print)) {
-                union.add(path, placed.print);
+            let is_known = before.is_some_and(|(_, prints)| prints.contains(&placed.print));
+            if placed.staged.is_some() || !is_known {
+                journal.add(path, placed.print);
             }
             if placed.staged.is_none() {
                 continue;
             }
             // Until all is in place, nobody knows from what this file was made.
-            union.made.remove(path);
+            journal.made.remove(path);
             let name = path.as_str();
             let obstacle = survey
                 .obstacle(name)
@@ -142,9 +142,9 @@ impl<'a> Publication<'a> {
                 .map_or(usize::MAX, |(folder, _)| folder.len());
             // From the first one that is missing on, all of them will be made by us.
             let missing = folders_of(name).filter(|folder| folder.len() >= obstacle);
-            union.folders.extend(missing.map(str::to_owned));
+            journal.folders.extend(missing.map(str::to_owned));
         }
-        Ok(union)
+        Ok(journal)
     }
 
     /// What was placed and is ours. A file that was there before us and is equal stays theirs.
@@ -283,11 +283,10 @@ impl<'a> Publication<'a> {
     }
 
     /// Removes folders of ours that nothing is in any more, and gives those that are still there.
-    fn remove_empty_folders(&self) -> Result<BTreeSet<String>, Diagnostic> {
-        let mut needed = FxHashSet::default();
-        for path in self.placed.keys() {
-            let _ = folders_of(path.as_str()).rev().all(|folder| needed.insert(folder));
-        }
+    fn remove_empty_folders(
+        &self,
+        needed: &FxHashSet<&str>,
+    ) -> Result<BTreeSet<String>, Diagnostic> {
         let mut kept = self.last.folders.clone();
         kept.extend(self.made.iter().cloned());
         remove_empty(self.workplace.root(), &mut kept, |folder| needed.contains(folder))
@@ -296,16 +295,23 @@ impl<'a> Publication<'a> {
     }
 
     /// The manifest of what is there when all is done.
-    fn after(&self, now: &str, folders: BTreeSet<String>) -> Manifest {
-        // In order, so that each map is made in one go.
-        let files = self.ours().map(|(path, placed)| (path.clone(), vec![placed.print])).collect();
-        let made = self.ours().filter_map(|(path, placed)| Some((path.clone(), placed.made_from?)));
-        let (now, made) = (now.to_owned(), made.collect());
-        let mut after = Manifest { now, complete: true, folders, files, made };
-        for &path in self.stale.difference(&self.deleted) {
-            after.files.insert(path.clone(), self.last.files[path].clone());
+    fn after<'b>(&'b self, now: &'b str, folders: &'b BTreeSet<String>) -> Listing<'b> {
+        let ours = self.ours().map(|(path, placed)| Listed {
+            path,
+            prints: std::slice::from_ref(&placed.print),
+            made: placed.made_from.as_ref(),
+        });
+        let mut files: Vec<Listed<'b>> = ours.collect();
+        let placed = files.len();
+        files.extend(self.stale.difference(&self.deleted).map(|&path| Listed {
+            path,
+            prints: &self.last.files[path],
+            made: None,
+        }));
+        if files.len() > placed {
+            files.sort_unstable_by_key(|file| file.path);
         }
-        after
+        Listing { now, complete: true, folders, files }
     }
 
     fn interrupted(&self, problem: Diagnostic) -> Diagnostic {

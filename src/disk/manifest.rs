@@ -1,9 +1,9 @@
 //! What we wrote into an output folder: the base of what may ever be replaced or deleted there.
 //!
 //! In and out: `<output>/.goodfit/manifest.json`. It is sorted and holds no time stamps, so that
-//! the same site gives the same bytes. While a site is being published, the manifest is the union
-//! of what was there and what is coming (`complete` is false): a build killed in between never
-//! forgets what is ours, and which of two versions a file holds does not matter.
+//! the same site gives the same bytes. While a site is being published, `journal.json` beside it
+//! names what is coming, and what is read is both together (`complete` is false): a build killed in
+//! between never forgets what is ours, and which of two versions a file holds does not matter.
 
 use super::folder::{CONTROL, NEVER_TOUCHED};
 use super::survey::{Kind, kind_of};
@@ -23,10 +23,10 @@ use std::path::Path;
 const VERSION: u32 = 1;
 /// The manifest's name in the control folder.
 const NAME: &str = "manifest.json";
+/// The name of what is added to it while a site is being published. It has the same layout.
+const JOURNAL: &str = "journal.json";
 /// So many files are written as bytes at a time.
 const PART: usize = 1024;
-/// Where a new manifest is written before it replaces the last one.
-const FRESH: &str = "manifest.json.new";
 
 /// Length and hash of a file's bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,24 @@ pub(super) struct Manifest {
     pub(super) files: BTreeMap<OutPath, Vec<Fingerprint>>,
     /// Those of them that were made from another one, and from what: see [`made_from`].
     pub(super) made: BTreeMap<OutPath, blake3::Hash>,
+}
+
+/// A manifest as it is to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Listing<'a> {
+    pub(super) now: &'a str,
+    pub(super) complete: bool,
+    pub(super) folders: &'a BTreeSet<String>,
+    /// In order.
+    pub(super) files: Vec<Listed<'a>>,
+}
+
+/// One file of a manifest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Listed<'a> {
+    pub(super) path: &'a OutPath,
+    pub(super) prints: &'a [Fingerprint],
+    pub(super) made: Option<&'a blake3::Hash>,
 }
 
 /// What the bytes of a compressed twin depend on, in one hash: those of its original, and how it was
@@ -93,14 +111,9 @@ struct WrittenFile<'a> {
 }
 
 /// One file as it is written: once for each of its fingerprints.
-fn write_file(
-    bytes: &mut Vec<u8>,
-    path: &OutPath,
-    prints: &[Fingerprint],
-    made: Option<&blake3::Hash>,
-) {
-    let made_from = made.map(blake3::Hash::to_hex);
-    let mut prints = Cow::Borrowed(prints);
+fn write_file(bytes: &mut Vec<u8>, file: &Listed<'_>) {
+    let made_from = file.made.map(blake3::Hash::to_hex);
+    let mut prints = Cow::Borrowed(file.prints);
     if prints.len() > 1 {
         prints.to_mut().sort_unstable_by_key(|p| (p.len, *p.hash.as_bytes()));
     }
@@ -110,7 +123,7 @@ fn write_file(
         }
         let hash = print.hash.to_hex();
         let file = WrittenFile {
-            path: path.as_str().into(),
+            path: file.path.as_str().into(),
             len: print.len,
             hash: hash.as_str().into(),
             made_from: made_from.as_ref().map(|from| from.as_str().into()),
@@ -136,17 +149,28 @@ impl Manifest {
         }
     }
 
+    /// Adds what was on its way when a build was stopped.
+    fn merge(&mut self, journal: Self) {
+        self.now = journal.now;
+        self.complete = false;
+        self.folders.extend(journal.folders);
+        for (path, prints) in journal.files {
+            match journal.made.get(&path) {
+                Some(from) => self.made.insert(path.clone(), *from),
+                None => self.made.remove(&path),
+            };
+            for print in prints {
+                self.add(&path, print);
+            }
+        }
+    }
+
     /// Whether an output folder has a manifest, be it readable or not.
     ///
     /// # Errors
     /// P010 if it is a symbolic link, P008 if we cannot tell.
     pub(super) fn exists(output: &Path) -> Result<bool, Diagnostic> {
-        match kind_of(&output.join(CONTROL).join(NAME)) {
-            Ok(Kind::Missing) => Ok(false),
-            Ok(Kind::Link) => Err(trouble::link_in_output(&format!("{CONTROL}/{NAME}"))),
-            Ok(_) => Ok(true),
-            Err(cause) => Err(unreadable(&trouble::reason(&cause))),
-        }
+        Ok(is_there(output, NAME)? || is_there(output, JOURNAL)?)
     }
 
     /// Reads the manifest of an output folder; `None` if there is none.
@@ -154,12 +178,19 @@ impl Manifest {
     /// # Errors
     /// P008 if there is one that we do not understand, P010 if it is a symbolic link.
     pub(super) fn read(output: &Path) -> Result<Option<Self>, Diagnostic> {
-        if !Self::exists(output)? {
-            return Ok(None);
+        let one = |name: &str| {
+            if !is_there(output, name)? {
+                return Ok(None);
+            }
+            let bytes = fs::read(output.join(CONTROL).join(name))
+                .map_err(|cause| unreadable(name, &trouble::reason(&cause)))?;
+            Self::parse(&bytes).map(Some).map_err(|why| unreadable(name, &why))
+        };
+        let mut manifest = one(NAME)?;
+        if let Some(journal) = one(JOURNAL)? {
+            manifest.get_or_insert_default().merge(journal);
         }
-        let path = output.join(CONTROL).join(NAME);
-        let bytes = fs::read(&path).map_err(|cause| unreadable(&trouble::reason(&cause)))?;
-        Self::parse(&bytes).map(Some).map_err(|why| unreadable(&why))
+        Ok(manifest)
     }
 
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, String> {
@@ -197,80 +228,130 @@ impl Manifest {
         Ok(manifest)
     }
 
-    /// The bytes of the file, the same for equal manifests.
-    fn to_bytes(&self) -> Vec<u8> {
-        let start = Start {
-            version: VERSION,
-            generator: concat!("goodfit ", env!("CARGO_PKG_VERSION")),
-            now: &self.now,
-            complete: self.complete,
-            folders: &self.folders,
-        };
-        let files: Vec<_> = self.files.iter().collect();
-        let parts: Vec<Vec<u8>> = files
-            .par_chunks(PART)
-            .map(|files| {
-                let mut bytes = Vec::with_capacity(256 * files.len());
-                for (path, prints) in files {
-                    write_file(&mut bytes, path, prints, self.made.get(*path));
-                }
-                bytes
-            })
-            .collect();
-        let mut bytes = serde_json::to_vec(&start).expect(ALWAYS);
-        bytes.pop();
-        bytes.extend_from_slice(b",\"files\":[");
-        bytes.extend_from_slice(&parts.join(&b','));
-        bytes.extend_from_slice(b"]}\n");
-        bytes
-    }
-
-    /// Puts the manifest into an output folder in one step. Equal bytes are left alone.
-    ///
-    /// # Errors
-    /// P002 if it cannot be written; then the last manifest is still there.
-    pub(super) fn write(&self, output: &Path) -> Result<(), Diagnostic> {
-        let control = output.join(CONTROL);
-        let bytes = self.to_bytes();
-        // One that is not complete is written because something else is there.
-        let may_be_same = self.complete
-            && fs::metadata(control.join(NAME)).is_ok_and(|last| last.len() == bytes.len() as u64);
-        if may_be_same && fs::read(control.join(NAME)).is_ok_and(|last| last == bytes) {
-            return Ok(());
-        }
-        replace(&control, &bytes)
-            .map_err(|cause| trouble::cannot_write(&format!("{CONTROL}/{NAME}"), &cause))
+    /// The manifest as it is to be written.
+    pub(super) fn listing(&self) -> Listing<'_> {
+        let file = |(path, prints)| Listed { path, prints, made: self.made.get(path) };
+        let files =
+            self.files.iter().map(|(path, prints)| file((path, prints.as_slice()))).collect();
+        Listing { now: &self.now, complete: self.complete, folders: &self.folders, files }
     }
 
     /// Removes the manifest and what a killed run left of a new one.
     pub(super) fn remove(output: &Path) -> io::Result<()> {
         Self::remove_unfinished(output)?;
-        gone(fs::remove_file(output.join(CONTROL).join(NAME)))
+        [NAME, JOURNAL]
+            .iter()
+            .try_for_each(|name| gone(fs::remove_file(output.join(CONTROL).join(name))))
     }
 
     /// Removes what a killed run left of a new manifest.
     pub(super) fn remove_unfinished(output: &Path) -> io::Result<()> {
-        gone(fs::remove_file(output.join(CONTROL).join(FRESH)))
+        [NAME, JOURNAL]
+            .iter()
+            .try_for_each(|name| gone(fs::remove_file(output.join(CONTROL).join(fresh(name)))))
     }
 }
 
-fn replace(control: &Path, bytes: &[u8]) -> io::Result<()> {
-    let fresh = control.join(FRESH);
+impl Listing<'_> {
+    /// Says what is coming, before anything changes.
+    ///
+    /// # Errors
+    /// P002 if it cannot be written; then nothing of it is there.
+    pub(super) fn announce(&self, output: &Path) -> Result<(), Diagnostic> {
+        replace(output, JOURNAL, &self.to_parts())
+    }
+
+    /// Puts the manifest into an output folder in one step, and takes away what was announced. Where
+    /// `last` is there, equal bytes are left alone.
+    ///
+    /// # Errors
+    /// P002 if it cannot be written; then the last manifest and what was announced are still there.
+    pub(super) fn write(&self, output: &Path, last: &Manifest) -> Result<(), Diagnostic> {
+        let parts = self.to_parts();
+        if *self != last.listing() || !is_same(&output.join(CONTROL).join(NAME), &parts) {
+            replace(output, NAME, &parts)?;
+        }
+        gone(fs::remove_file(output.join(CONTROL).join(JOURNAL)))
+            .map_err(|cause| cannot_write(JOURNAL, &cause))
+    }
+
+    /// The bytes of the file, the same for equal manifests, in pieces.
+    fn to_parts(&self) -> Vec<Vec<u8>> {
+        let start = Start {
+            version: VERSION,
+            generator: concat!("goodfit ", env!("CARGO_PKG_VERSION")),
+            now: self.now,
+            complete: self.complete,
+            folders: self.folders,
+        };
+        let mut start = serde_json::to_vec(&start).expect(ALWAYS);
+        start.pop();
+        start.extend_from_slice(b",\"files\":[");
+        let files = self.files.par_chunks(PART).map(|files| {
+            let mut bytes = Vec::with_capacity(256 * files.len());
+            files.iter().for_each(|file| write_file(&mut bytes, file));
+            bytes
+        });
+        let mut parts = vec![start];
+        for (at, files) in files.collect::<Vec<_>>().into_iter().enumerate() {
+            if at > 0 {
+                parts.push(b",".to_vec());
+            }
+            parts.push(files);
+        }
+        parts.push(b"]}\n".to_vec());
+        parts
+    }
+}
+
+/// Where a file is written before it replaces the one of that name.
+fn fresh(name: &str) -> String {
+    format!("{name}.new")
+}
+
+/// Whether something in the control folder has that name.
+fn is_there(output: &Path, name: &str) -> Result<bool, Diagnostic> {
+    match kind_of(&output.join(CONTROL).join(name)) {
+        Ok(Kind::Missing) => Ok(false),
+        Ok(Kind::Link) => Err(trouble::link_in_output(&format!("{CONTROL}/{name}"))),
+        Ok(_) => Ok(true),
+        Err(cause) => Err(unreadable(name, &trouble::reason(&cause))),
+    }
+}
+
+fn is_same(file: &Path, parts: &[Vec<u8>]) -> bool {
+    let Ok(bytes) = fs::read(file) else { return false };
+    let mut rest = bytes.as_slice();
+    let mut follows = |part: &Vec<u8>| rest.strip_prefix(part.as_slice()).map(|left| rest = left);
+    parts.iter().all(|part| follows(part).is_some()) && rest.is_empty()
+}
+
+fn replace(output: &Path, name: &str, parts: &[Vec<u8>]) -> Result<(), Diagnostic> {
+    let control = output.join(CONTROL);
+    replace_in(&control, name, parts).map_err(|cause| cannot_write(name, &cause))
+}
+
+fn replace_in(control: &Path, name: &str, parts: &[Vec<u8>]) -> io::Result<()> {
+    let fresh = control.join(fresh(name));
     gone(fs::remove_file(&fresh))?;
     // `create_new`, so that nothing that has the name in the meantime is written through.
     let mut file = OpenOptions::new().write(true).create_new(true).open(&fresh)?;
-    let written = file.write_all(bytes).and_then(|()| {
-        // The one file that is synced. All others can be compared with the site and written again;
-        // this one says what is ours, and an empty one after a power cut would stop every build.
+    let written = parts.iter().try_for_each(|part| file.write_all(part)).and_then(|()| {
+        // The only files that are synced. All others can be compared with the site and written
+        // again; these say what is ours, and an empty one after a power cut would stop every build.
         file.sync_all()
     });
-    if let Err(cause) = written.and_then(|()| fs::rename(&fresh, control.join(NAME))) {
+    if let Err(cause) = written.and_then(|()| fs::rename(&fresh, control.join(name))) {
         // Half a manifest would take the space that a full disk lacks. If it cannot be removed
         // either, the next run will.
         let _ = fs::remove_file(&fresh);
         return Err(cause);
     }
     Ok(())
+}
+
+fn cannot_write(name: &str, cause: &io::Error) -> Diagnostic {
+    trouble::cannot_write(&format!("{CONTROL}/{name}"), cause)
 }
 
 /// What is gone already need not be removed.
@@ -289,8 +370,8 @@ fn check_path(text: &str) -> Result<OutPath, String> {
     OutPath::new(text).map_err(|problem| format!("`{text}` is not a path in it: {problem}"))
 }
 
-fn unreadable(why: &str) -> Diagnostic {
-    Diagnostic::new(&codes::BAD_MANIFEST, format!("cannot read `{CONTROL}/{NAME}`: {why}"))
+fn unreadable(name: &str, why: &str) -> Diagnostic {
+    Diagnostic::new(&codes::BAD_MANIFEST, format!("cannot read `{CONTROL}/{name}`: {why}"))
         .help("move the output folder away and build again")
 }
 
@@ -306,6 +387,10 @@ mod tests {
         Fingerprint { len: text.len() as u64, hash: blake3::hash(text.as_bytes()) }
     }
 
+    fn bytes(manifest: &Manifest) -> Vec<u8> {
+        manifest.listing().to_parts().concat()
+    }
+
     #[test]
     fn what_is_written_is_read_again_whatever_the_order_it_came_in() {
         let (mut one, mut two) = (Manifest::default(), Manifest::default());
@@ -315,11 +400,11 @@ mod tests {
         for (name, text) in [("a.html", "z"), ("a.html", "x"), ("b/c.html", "y")] {
             two.add(&path(name), print_of(text));
         }
-        assert_eq!(one.to_bytes(), two.to_bytes());
-        let read = Manifest::parse(&one.to_bytes()).expect("our own bytes");
+        assert_eq!(bytes(&one), bytes(&two));
+        let read = Manifest::parse(&bytes(&one)).expect("our own bytes");
         assert_eq!(read.files.len(), 2);
         assert_eq!(read.files[&path("a.html")].len(), 2);
-        assert_eq!(read.to_bytes(), one.to_bytes());
+        assert_eq!(bytes(&read), bytes(&one));
     }
 
     #[test]

@@ -140,16 +140,18 @@ fn run(walk: Walk, ledger: Option<&Ledger>) -> Diagnosed<Scanned> {
     let read: Vec<_> = found.files.into_par_iter().map(|file| (look_into(&file), file)).collect();
     let mut diagnostics = found.diagnostics;
     let mut same = 0;
+    let (mut all_seen, mut entries) =
+        (Vec::with_capacity(read.len()), Vec::with_capacity(read.len()));
     for (looked, file) in read {
         let Look { entry, seen, is_same, is_in_doubt } = looked.into_value(&mut diagnostics);
         same += usize::from(is_same);
         scanned.in_doubt += usize::from(is_in_doubt);
-        scanned.seen.extend(seen.map(|seen| (file.path.clone(), seen)));
-        scanned.snapshot.insert(file.path, entry);
+        all_seen.extend(seen.map(|seen| (file.path.clone(), seen)));
+        entries.push((file.path, entry));
     }
-    for path in found.unreadable {
-        scanned.snapshot.insert(path, Entry::Unreadable);
-    }
+    entries.extend(found.unreadable.into_iter().map(|path| (path, Entry::Unreadable)));
+    (scanned.seen, scanned.snapshot) =
+        rayon::join(|| all_seen.into_iter().collect(), || entries.into_iter().collect());
     scanned.is_same = ledger.is_some_and(|ledger| same == ledger.sources.len())
         && same == scanned.snapshot.len()
         && diagnostics.is_empty();

@@ -31,7 +31,7 @@ pub fn assemble(
     let mut diagnostics = Vec::new();
     diagnostics.extend(inventory.misnamed.iter().map(|(path, ending)| misnamed(path, ending)));
     let parsed = folders(parsed, &mut diagnostics);
-    templates::check(&parsed, inventory, snapshot, &mut diagnostics);
+    diagnostics.extend(templates::check(&parsed, inventory, snapshot));
     let parsed = with_root(parsed, config);
     let (published, hidden) =
         publishing::select(publishing::cascade(parsed), publishing, &mut diagnostics);
@@ -117,7 +117,11 @@ fn folders(parsed: Vec<ParsedPage>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Pa
     let of_kind = |kind| -> BTreeMap<&str, &SourcePath> {
         parsed.iter().filter(|p| p.kind == kind).map(|p| (p.path.folder(), &p.path)).collect()
     };
-    let (sections, bundles) = (of_kind(PageKind::Section), of_kind(PageKind::Bundle));
+    let bundles = of_kind(PageKind::Bundle);
+    if bundles.is_empty() {
+        return parsed;
+    }
+    let sections = of_kind(PageKind::Section);
     for (folder, bundle) in &bundles {
         if let Some(section) = sections.get(folder) {
             diagnostics.push(

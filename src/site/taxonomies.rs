@@ -12,6 +12,9 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::mem;
 
+/// So many pages are looked at in one go.
+const PIECE: usize = 512;
+
 /// Collects the terms of every declared taxonomy. Spellings that differ in capital letters, spaces and
 /// hyphens only are one term; the first page by path decides how it is written. Other terms with the
 /// same slug are reported.
@@ -38,6 +41,35 @@ pub(super) fn tell(taxonomies: &[Taxonomy], pages: &mut [Page]) {
     }
 }
 
+/// A name as it is written on some pages.
+struct Named<'a> {
+    name: &'a str,
+    /// On which pages, and which of their terms it is; in order.
+    places: Vec<(PageId, usize)>,
+}
+
+/// The names that are written on pages, in the order in which they come first; a name may come once for
+/// each piece of the pages.
+fn names<'a>(taxonomy: &str, pages: &'a [Page]) -> Vec<Named<'a>> {
+    let in_piece = |(piece, pages): (usize, &'a [Page])| {
+        let mut names: Vec<Named<'a>> = Vec::new();
+        let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+        for (at, page) in pages.iter().enumerate() {
+            let id = super::id_of(piece * PIECE + at);
+            let written = page.matter.taxonomies.get(taxonomy).into_iter().flatten();
+            for (index, name) in written.enumerate() {
+                let at = *known.entry(name).or_insert(names.len());
+                if at == names.len() {
+                    names.push(Named { name, places: Vec::new() });
+                }
+                names[at].places.push((id, index));
+            }
+        }
+        names
+    };
+    pages.par_chunks(PIECE).enumerate().flat_map_iter(in_piece).collect()
+}
+
 fn one(declared: &config::Taxonomy, pages: &[Page], snapshot: &Snapshot) -> Diagnosed<Taxonomy> {
     let mut diagnostics = Vec::new();
     let mut terms: BTreeMap<String, (Term, usize)> = BTreeMap::new();
@@ -46,56 +78,58 @@ fn one(declared: &config::Taxonomy, pages: &[Page], snapshot: &Snapshot) -> Diag
     let mut lists: Vec<Vec<PageId>> = Vec::new();
     // By slug: each spelling that is not another one's, and the first page that has it.
     let mut spellings: BTreeMap<String, Vec<(String, SourcePath)>> = BTreeMap::new();
-    for (at, page) in pages.iter().enumerate() {
-        let names = page.matter.taxonomies.get(&declared.name).into_iter().flatten();
-        let id = super::id_of(at);
-        for (index, name) in names.enumerate() {
-            if let Some(&list) = seen.get(name.as_str()) {
-                add(&mut lists[list], id);
-                continue;
-            }
-            let place = Place { page, taxonomy: &declared.name, name, index, snapshot };
-            let slug = slugify(name);
-            let can_be_named = || {
-                let list = join(&join(&declared.name, &slug), "index.html");
-                !slug.is_empty() && OutPath::new(&list).is_ok()
-            };
-            if !terms.contains_key(&slug) && !can_be_named() {
-                diagnostics.push(place.unnameable());
-                continue;
-            }
-            let known = spellings.entry(slug.clone()).or_default();
-            if !known.iter().any(|(other, _)| other == name || plain(other) == plain(name)) {
-                if let Some((other, first)) = known.first() {
-                    diagnostics.push(place.same_address(&slug, other, first));
-                }
-                known.push((name.clone(), page.source.clone()));
-            }
-            let next = lists.len();
-            let (_, list) = terms.entry(slug).or_insert_with_key(|slug| {
-                let url = UrlPath::new(&format!("/{}/{slug}/", declared.name));
-                let (name, slug) = (name.clone(), slug.clone());
-                (Term { name, slug, url, pages: Vec::new() }, next)
-            });
-            if *list == next {
-                lists.push(Vec::new());
-            }
-            add(&mut lists[*list], id);
-            seen.insert(name, *list);
+    for Named { name, places } in names(&declared.name, pages) {
+        let ids = places.iter().map(|(id, _)| *id);
+        if let Some(&list) = seen.get(name) {
+            lists[list].extend(ids);
+            continue;
         }
+        let place = |&(PageId(at), index): &(PageId, usize)| Place {
+            page: &pages[at as usize],
+            taxonomy: &declared.name,
+            name,
+            index,
+            snapshot,
+        };
+        let slug = slugify(name);
+        let can_be_named = || {
+            let list = join(&join(&declared.name, &slug), "index.html");
+            !slug.is_empty() && OutPath::new(&list).is_ok()
+        };
+        if !terms.contains_key(&slug) && !can_be_named() {
+            diagnostics.extend(places.iter().map(|at| place(at).unnameable()));
+            continue;
+        }
+        let first = place(&places[0]);
+        let known = spellings.entry(slug.clone()).or_default();
+        if !known.iter().any(|(other, _)| other == name || plain(other) == plain(name)) {
+            if let Some((other, earlier)) = known.first() {
+                diagnostics.push(first.same_address(&slug, other, earlier));
+            }
+            known.push((name.to_owned(), first.page.source.clone()));
+        }
+        let next = lists.len();
+        let (_, list) = terms.entry(slug).or_insert_with_key(|slug| {
+            let url = UrlPath::new(&format!("/{}/{slug}/", declared.name));
+            let (name, slug) = (name.to_owned(), slug.clone());
+            (Term { name, slug, url, pages: Vec::new() }, next)
+        });
+        if *list == next {
+            lists.push(Vec::new());
+        }
+        lists[*list].extend(ids);
+        seen.insert(name, *list);
     }
     let whole = |(term, list): (Term, usize)| Term { pages: mem::take(&mut lists[list]), ..term };
     let mut terms: Vec<Term> = terms.into_values().map(whole).collect();
-    terms.par_iter_mut().for_each(|term| order::sort(&mut term.pages, pages, SortBy::Date));
+    terms.par_iter_mut().for_each(|term| {
+        // A page may have two spellings of it, or one twice.
+        term.pages.sort_unstable();
+        term.pages.dedup();
+        order::sort(&mut term.pages, pages, SortBy::Date);
+    });
     let url = UrlPath::new(&join("", &format!("{}/", declared.name)));
     Diagnosed::new(Taxonomy { url, declared: declared.clone(), terms }, diagnostics)
-}
-
-/// Adds a page to a list that is in the order of pages, once.
-fn add(list: &mut Vec<PageId>, page: PageId) {
-    if list.last() != Some(&page) {
-        list.push(page);
-    }
 }
 
 /// A term in the way in which people tell terms apart: `Self-care` is `self care`.

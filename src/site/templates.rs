@@ -6,6 +6,7 @@ use crate::front_matter;
 use crate::inventory::{Inventory, PageKind};
 use crate::source::{Snapshot, SourcePath};
 use crate::yaml::Step;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// Reports names that the theme does not have, where they are written: what a section says for its
@@ -14,23 +15,21 @@ pub(super) fn check(
     parsed: &[ParsedPage],
     inventory: &Inventory,
     snapshot: &Snapshot,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    for page in parsed {
+) -> Vec<Diagnostic> {
+    let on_page = |page: &ParsedPage| {
         let section = &page.matter.section;
         let named: [(&Option<String>, &[Step<'_>]); 3] = [
             (&page.matter.template, &[Step::Key("template")]),
             (&section.page_template, &[Step::Key("page_template")]),
             (&section.cascade.template, &[Step::Key("cascade"), Step::Key("template")]),
         ];
-        for (name, place) in named {
-            let Some(name) = name else { continue };
-            if inventory.theme.template(name).is_none() {
-                let diagnostic = unknown(name, inventory);
-                diagnostics.push(at(diagnostic, &page.path, place, snapshot));
-            }
-        }
-    }
+        let wrong = named.into_iter().filter_map(|(name, place)| {
+            let name = name.as_ref().filter(|name| inventory.theme.template(name).is_none())?;
+            Some(at(unknown(name, inventory), &page.path, place, snapshot))
+        });
+        wrong.collect::<Vec<_>>()
+    };
+    parsed.par_iter().with_min_len(64).flat_map_iter(on_page).collect()
 }
 
 /// Chooses each page's template. One that the theme does not have gives way to the usual one.
@@ -39,7 +38,7 @@ pub(super) fn choose(pages: &mut [Page], sections: &[Section], inventory: &Inven
         .iter()
         .map(|s| pages[s.page.0 as usize].matter.section.page_template.clone())
         .collect();
-    for page in pages {
+    pages.par_iter_mut().with_min_len(64).for_each(|page| {
         let inherited = || page.section.and_then(|id| usual[id.0 as usize].clone());
         let wanted = match page.kind {
             PageKind::Section => page.matter.template.clone(),
@@ -56,7 +55,7 @@ pub(super) fn choose(pages: &mut [Page], sections: &[Section], inventory: &Inven
             .and_then(|wanted| inventory.theme.template(&wanted))
             .or_else(|| inventory.theme.template(fallback))
             .unwrap_or_default();
-    }
+    });
 }
 
 fn unknown(wanted: &str, inventory: &Inventory) -> Diagnostic {

@@ -96,6 +96,13 @@ impl PartialEq for Snapshot {
 
 impl Eq for Snapshot {}
 
+impl FromIterator<(SourcePath, Entry)> for Snapshot {
+    /// Of two files with the same path the later one counts.
+    fn from_iter<I: IntoIterator<Item = (SourcePath, Entry)>>(files: I) -> Self {
+        Self { entries: files.into_iter().collect(), reader: None }
+    }
+}
+
 impl Snapshot {
     /// Says how texts that were left unread are read after all.
     pub fn read_with(&mut self, reader: Reader) {

@@ -117,14 +117,14 @@ fn a_full_disk_stops_the_build_and_leaves_what_was_published() {
     assert!(tree(&disk.join("public")) == published);
     assert!(!disk.join("public/.goodfit/staging").exists(), "the space is given back");
 
-    // Full only when the manifest is written, after everything was staged.
+    // Full only when it is written down what is coming, after everything was staged.
     let stage = Stage::open(&output).expect("our folder");
     stage.put(&artifact("b.html", "3")).expect("room for one byte");
     fill(&disk, &[0; 4096]);
     let full = stage.commit(NOW);
     assert_eq!(
         messages(&full.diagnostics),
-        "P002 cannot write `.goodfit/manifest.json`: the disk is full"
+        "P002 cannot write `.goodfit/journal.json`: the disk is full"
     );
     assert!(tree(&disk.join("public")) == published);
 
@@ -152,8 +152,8 @@ fn a_disk_that_is_full_in_the_middle_of_publishing_is_completed_by_the_next_buil
     let new: Vec<(&str, &str)> = new.iter().map(|(path, text)| (&**path, &**text)).collect();
     let stage = Stage::open(&output).expect("our folder");
     new.iter().try_for_each(|(path, text)| stage.put(&artifact(path, text))).expect("room");
-    // Room for two more folders, and a third when `a/index.html` has been replaced.
-    for n in 0..fill(&disk, b"").min(2) {
+    // Room for what is announced and two more folders, and a third when `a/index.html` has been replaced.
+    for n in 0..fill(&disk, b"").min(3) {
         fs::remove_file(disk.join(format!("fill{n}"))).expect("a filling");
     }
     let full = stage.commit(NOW);

@@ -127,8 +127,15 @@ fn time_of_one_build(project: &Project) -> Duration {
     one
 }
 
-fn is_publishing(manifest: &Path) -> bool {
-    fs::read_to_string(manifest).expect("a whole manifest").contains(r#""complete":false"#)
+/// Whether a build says what is coming. What it says is whole, and so is what it adds to.
+fn is_publishing(project: &Project) -> bool {
+    let control = project.public().join(".goodfit");
+    let manifest = fs::read_to_string(control.join("manifest.json")).expect("a manifest");
+    assert!(manifest.ends_with("]}\n"), "half a manifest");
+    // It may go away at any moment.
+    let Ok(journal) = fs::read_to_string(control.join("journal.json")) else { return false };
+    assert!(journal.contains(r#""complete":false"#) && journal.ends_with("]}\n"), "half a journal");
+    true
 }
 
 #[test]
@@ -140,7 +147,6 @@ fn a_build_that_is_killed_leaves_every_file_whole_and_the_next_one_completes_it(
     let fresh = Project::new();
     let sites = [site(0), site(1)];
     publish(project.root.path(), 0);
-    let manifest = project.public().join(".goodfit/manifest.json");
     let one_build = time_of_one_build(&project);
     // Not truly random, so that a run can be repeated, but spread over all of a build.
     let mut random: u64 = 20_261_122;
@@ -153,7 +159,7 @@ fn a_build_that_is_killed_leaves_every_file_whole_and_the_next_one_completes_it(
         // Every other time anywhere in two builds; otherwise while files are moved into place.
         if kill % 2 == 1 {
             wait_for(&mut child, "published");
-            while !is_publishing(&manifest) {
+            while !is_publishing(&project) {
                 let ended = child.try_wait().expect("a child of ours");
                 assert_eq!(ended, None, "the child could not publish over what a kill left");
                 thread::yield_now();
@@ -163,7 +169,7 @@ fn a_build_that_is_killed_leaves_every_file_whole_and_the_next_one_completes_it(
         thread::sleep(one_build.mul_f64(share * if kill % 2 == 1 { 0.3 } else { 2.0 }));
         child.kill().expect("it runs for ever");
         child.wait().expect("it was killed");
-        if is_publishing(&manifest) {
+        if is_publishing(&project) {
             in_commit += 1;
         } else if project.public().join(".goodfit/staging").exists() {
             in_staging += 1;
@@ -181,6 +187,7 @@ fn a_build_that_is_killed_leaves_every_file_whole_and_the_next_one_completes_it(
         fresh.read("public/.goodfit/manifest.json")
     );
     assert!(!project.public().join(".goodfit/staging").exists());
+    assert!(!project.public().join(".goodfit/journal.json").exists());
 }
 
 #[test]
