@@ -148,7 +148,7 @@ pub fn prepare_with(
     )
     .into_value(&mut diagnostics);
     site.statement = checking::statement(&snapshot, &options.config, &config);
-    if site.pages.iter().any(crate::check::is_health) {
+    if site.is_health {
         diagnostics.extend(config::unsettled(&config, &options.config));
     }
     let (planned, watched) = rayon::join(

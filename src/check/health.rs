@@ -2,21 +2,14 @@
 
 use super::html::{Document, Node};
 use super::scope::{Context, Published};
-use crate::front_matter::PageType;
 use crate::plan::Output;
 use crate::site::Page;
 use crate::yaml::Node as Yaml;
 
-/// Whether a page has health information.
-#[must_use]
-pub fn is_health(page: &Page) -> bool {
-    page.matter.trust.page_type.unwrap_or_default() != PageType::General
-}
-
 /// The page that an output is made of, if it has health information and people read it.
 pub(super) fn health_page<'a>(seen: &Published<'a>) -> Option<&'a Page> {
     seen.page()?;
-    Some(seen.context.site.page(seen.of()?)).filter(|page| is_health(page))
+    Some(seen.context.site.page(seen.of()?)).filter(|page| page.is_health())
 }
 
 /// A text among the theme's settings; `None` if the theme has no such setting, or it is empty.

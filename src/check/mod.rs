@@ -37,7 +37,6 @@ pub mod words;
 mod xml;
 
 pub use facts::Facts;
-pub use health::is_health;
 pub use levels::{Flags, Level, Levels, UnknownName};
 pub use privacy::{Glance, glance, report as privacy_report};
 pub use promises::{NOT_IN_THE_FILES, PROMISES, Promise, promises};

@@ -34,8 +34,6 @@ pub struct Context<'a> {
     pub addresses: Addresses<'a>,
     /// The theme's stylesheets.
     pub stylesheets: &'a Stylesheets,
-    /// Whether there is health information among the pages.
-    pub is_health: bool,
     /// What rules see of it that look at pages one by one.
     pub around: Around<'a>,
 }
@@ -51,9 +49,8 @@ impl<'a> Context<'a> {
         stylesheets: &'a Stylesheets,
     ) -> Self {
         let addresses = Addresses::new(plan, &site.config.base_url);
-        let is_health = site.pages.iter().any(super::is_health);
         let around = Around::new(&site.config, &site.trust);
-        Self { site, plan, snapshot, config, addresses, stylesheets, is_health, around }
+        Self { site, plan, snapshot, config, addresses, stylesheets, around }
     }
 }
 

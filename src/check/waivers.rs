@@ -10,6 +10,7 @@ use crate::diagnostics::{Code, Diagnostic, closest, codes};
 use crate::markdown::Waiver;
 use crate::site::{Page, WAIVABLE};
 use crate::source::{SourcePath, SourceText, Span};
+use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 
 /// A page with waivers.
@@ -26,15 +27,16 @@ pub(super) fn apply(
     found: Vec<Diagnostic>,
     was_tried: impl Fn(&Code) -> bool,
 ) -> Vec<Diagnostic> {
-    let pages = context.site.pages.iter().filter(|page| !page.body.waivers.is_empty());
-    let mut waived: HashMap<&SourcePath, Waived<'_>> =
-        pages.map(|page| (&page.source, Waived { page, used: HashSet::new() })).collect();
-    if waived.is_empty() {
+    let pages = context.site.pages.par_iter().with_min_len(256);
+    let pages: Vec<&Page> = pages.filter(|page| !page.body.waivers.is_empty()).collect();
+    if pages.is_empty() {
         return found;
     }
+    let waived = pages.iter().map(|&page| (&page.source, Waived { page, used: HashSet::new() }));
+    let mut waived: HashMap<&SourcePath, Waived<'_>> = waived.collect();
     let mut kept: Vec<Diagnostic> =
         found.into_iter().filter(|finding| !is_allowed(finding, &mut waived)).collect();
-    for page in &context.site.pages {
+    for page in pages {
         let Some(of_page) = waived.get(&page.source) else { continue };
         let Some(source) = context.snapshot.text(&page.source) else { continue };
         for (at, waiver) in page.body.waivers.iter().enumerate() {

@@ -180,9 +180,13 @@ impl Job<'_> {
         let outputs = Outputs { prints: stage.prints(), keys, kept: stamps };
         let now = self.session.options.publishing.now.to_string();
         let Job { global, session, prepared, memory, .. } = self;
-        let published = stage.commit_beside(&now, || {
-            memory.leave(global, session, prepared, found, outputs);
-        });
+        let published = stage.commit_beside(
+            &now,
+            (
+                || memory.begin(prepared.records()),
+                |begun| memory.leave(global, session, prepared, found, (begun, outputs)),
+            ),
+        );
         let published = published.into_value(found);
         if diagnostics::any_error(found) {
             Publication::Interrupted
@@ -209,16 +213,14 @@ impl Job<'_> {
         let mut all = Kept { is_kept: Vec::with_capacity(outputs.len()), ..Kept::default() };
         all.keys.reserve(outputs.len());
         all.stamps.reserve(outputs.len());
-        let mut files = Vec::with_capacity(outputs.len());
-        for (output, (key, kept)) in outputs.iter().zip(each?) {
+        let kept = outputs.iter().zip(each?).flat_map(|(output, (key, kept))| {
             all.keys.extend(key.map(|key| (output.path.clone(), key)));
             all.is_kept.push(kept.is_some());
-            for (path, file) in kept.into_iter().flatten() {
-                all.stamps.insert(path.clone(), file.stamp);
-                files.push((path, file));
-            }
-        }
-        stage.keep(files);
+            kept.unwrap_or_default()
+        });
+        stage.keep(kept.inspect(|(path, file)| {
+            all.stamps.insert(path.clone(), file.stamp);
+        }));
         Ok(all)
     }
 

@@ -9,8 +9,8 @@ use super::report;
 use super::session::Session;
 use crate::compress::Twin;
 use crate::diagnostics::{Diagnosed, Diagnostic};
-use crate::disk::{self, Cache, Kept, Published, Scanned, Stage, Walk};
-use crate::memory::{self, Key, Last, Ledger, Note, Pages, Recall, SeenContent, Stamp};
+use crate::disk::{self, Begun, Cache, Kept, Published, Scanned, Stage, Walk};
+use crate::memory::{self, About, Key, Last, Ledger, Note, Pages, Recall, SeenContent, Stamp};
 use crate::pipeline::Prepared;
 use crate::plan::{Output, OutputKind};
 use crate::source::{Digest, OutPath, Snapshot};
@@ -155,15 +155,13 @@ impl Memory {
         if sources + doubts <= WORTH_WRITING {
             return;
         }
-        let mut ledger = self.ledger.clone();
-        ledger.sources_at = self.sources_at;
-        ledger.sources.clone_from(&self.recall.seen);
-        ledger.outputs_at = self.outputs_at;
-        ledger.outputs.iter_mut().for_each(|(path, left)| {
-            left.stamp = kept.get(path).copied().unwrap_or_default();
+        let left = self.ledger.outputs.iter().map(|(path, left)| {
+            let stamp = kept.get(path).copied().unwrap_or_default();
+            (path.clone(), memory::Output { stamp, ..*left })
         });
-        let records = self.recall.pages.all();
-        self.write(global, &ledger, self.recall.pages.basis, &records);
+        let about = self.about(self.recall.pages.basis, self.ledger.last.clone());
+        let Some(begun) = self.begin(&self.recall.pages.all()) else { return };
+        self.write(global, begun, &about, &left.collect::<Vec<_>>());
     }
 
     /// What the pipeline may recall.
@@ -223,55 +221,57 @@ impl Memory {
         Ok(Some(all))
     }
 
+    /// Makes ready what is left of the sources; `None` without a memory.
+    pub(super) fn begin(&self, records: &[memory::Record]) -> Option<Result<Begun, String>> {
+        let cache = self.cache.as_ref()?;
+        Some(cache.begin(&self.recall.seen, &self.recall.pages, records))
+    }
+
     /// Leaves to the next build what this one knows.
     pub(super) fn leave(
-        &mut self,
+        &self,
         global: &Global,
         session: &Session,
         prepared: &Prepared,
         found: &[Diagnostic],
-        outputs: Outputs,
+        (begun, outputs): (Option<Result<Begun, String>>, Outputs),
     ) {
-        if self.cache.is_none() {
-            return;
-        }
+        let Some(begun) = begun else { return };
         let Outputs { prints, keys, kept } = outputs;
         let others: Vec<&OutPath> =
             prints.iter().map(|(path, _)| path).filter(|path| !kept.contains_key(*path)).collect();
         let others = session.folder().stamps(&others);
-        let mut left = FxHashMap::default();
-        left.reserve(prints.len());
-        left.extend(prints.iter().filter_map(|(path, bytes)| {
+        let left = prints.iter().filter_map(|(path, bytes)| {
             let stamp = *kept.get(path).or_else(|| others.get(path))?;
             let key = keys.get(path).copied();
             Some((path.clone(), memory::Output { stamp, bytes: *bytes, key }))
-        }));
-        let ledger = Ledger {
-            sources_at: self.sources_at,
-            sources: std::mem::take(&mut self.recall.seen),
-            output: std::mem::take(&mut self.output),
-            outputs_at: self.outputs_at,
-            outputs: left,
-            last: Last {
+        });
+        let about = self.about(
+            prepared.basis(),
+            Last {
                 request: self.request,
                 found: found.to_vec(),
                 pages: (prepared.site.pages.len(), prepared.site.hidden.len()),
             },
-        };
-        self.write(global, &ledger, prepared.basis(), prepared.records());
-        // Taking it apart string by string takes longer than giving it back whole.
-        std::mem::forget(ledger);
+        );
+        self.write(global, begun, &about, &left.collect::<Vec<_>>());
+    }
+
+    fn about(&self, basis: memory::Basis, last: Last) -> About {
+        let output = self.output.clone();
+        let (sources_at, outputs_at) = (self.sources_at, self.outputs_at);
+        About { basis, sources_at, output, outputs_at, last }
     }
 
     fn write(
         &self,
         global: &Global,
-        ledger: &Ledger,
-        basis: memory::Basis,
-        records: &[memory::Record],
+        begun: Result<Begun, String>,
+        about: &About,
+        outputs: &[(OutPath, memory::Output)],
     ) {
         let Some(cache) = &self.cache else { return };
-        if let Err(why) = cache.write(ledger, &self.recall.pages, basis, records) {
+        if let Err(why) = begun.and_then(|begun| cache.write(&begun, about, outputs)) {
             report::detail(global, &format!("nothing is remembered: {why}"));
         }
     }

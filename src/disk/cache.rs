@@ -8,8 +8,11 @@
 //! they move to a new one, whose file is another.
 
 use super::trouble::reason;
-use crate::memory::{Basis, Ledger, Pages, Record, Store};
+use crate::memory::{About, Ledger, Output, Pages, Record, Seen, Sources, Store};
+use crate::source::{OutPath, SourcePath};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
@@ -21,6 +24,19 @@ const LOCK: &str = "lock";
 const STORE: &str = "pages-";
 /// So much of a store is read at a time, on several threads.
 const PIECE: usize = 1 << 20;
+
+/// Why a memory is not written.
+const TOO_LARGE: &str = "it would be too large";
+
+/// A memory that is about to be written.
+#[derive(Debug)]
+pub struct Begun {
+    sources: Sources,
+    /// The store that is added to.
+    store: Store,
+    /// Whether that is a new one.
+    moves: bool,
+}
 
 /// The cache folder, for as long as it is ours.
 #[derive(Debug)]
@@ -90,17 +106,17 @@ impl Cache {
         Ok(bytes)
     }
 
-    /// Replaces what is remembered by `records`, of which those that are kept are in `pages`.
+    /// Makes ready what replaces the memory: `records`, of which those that are kept are in `pages`.
+    /// Nothing is written yet.
     ///
     /// # Errors
-    /// In plain words, if it cannot be written; then the old memory stays.
-    pub fn write(
+    /// In plain words, if it would be too large.
+    pub fn begin(
         &self,
-        ledger: &Ledger,
+        seen: &FxHashMap<SourcePath, Seen>,
         pages: &Pages,
-        basis: Basis,
         records: &[Record],
-    ) -> Result<(), String> {
+    ) -> Result<Begun, String> {
         let number = pages.store.number;
         // Not what the ledger says: a killed build may have added something that nobody knows.
         let len = fs::metadata(self.folder.join(store_name(number))).map_or(0, |found| found.len());
@@ -108,28 +124,41 @@ impl Cache {
         let moves = kept < len.div_ceil(2) || len == 0;
         let store =
             if moves { Store { number: number + 1, len: 0 } } else { Store { number, len } };
-        let Some((head, added)) = ledger.write(basis, records, store, moves.then_some(pages))
-        else {
-            return Err("it would be too large".to_owned());
-        };
-        self.replace(&head, store, &added).map_err(|cause| {
+        let sources = Sources::new(seen, records, store, moves.then_some(pages));
+        let sources = sources.ok_or(TOO_LARGE)?;
+        Ok(Begun { sources, store, moves })
+    }
+
+    /// Replaces what is remembered.
+    ///
+    /// # Errors
+    /// In plain words, if it cannot be written; then the old memory stays.
+    pub fn write(
+        &self,
+        begun: &Begun,
+        about: &About,
+        outputs: &[(OutPath, Output)],
+    ) -> Result<(), String> {
+        let Begun { sources, store, moves } = begun;
+        let ledger = Ledger::write(about, sources, outputs).ok_or(TOO_LARGE)?;
+        self.replace(&ledger, *store, sources.added()).map_err(|cause| {
             // Half a file would take the space that a full disk lacks.
             let _ = fs::remove_file(self.folder.join(FRESH));
             let half = self.folder.join(store_name(store.number));
-            let _ = if moves {
+            let _ = if *moves {
                 fs::remove_file(half)
             } else {
                 OpenOptions::new().write(true).open(half).and_then(|file| file.set_len(store.len))
             };
             reason(&cause)
         })?;
-        if moves {
+        if *moves {
             self.clear_stores(store.number);
         }
         Ok(())
     }
 
-    fn replace(&self, head: &[u8], store: Store, added: &[u8]) -> io::Result<()> {
+    fn replace(&self, ledger: &[Cow<'_, [u8]>], store: Store, added: &[u8]) -> io::Result<()> {
         // The store first: what the ledger names is there when it is.
         if !added.is_empty() || store.len == 0 {
             let path = self.folder.join(store_name(store.number));
@@ -143,7 +172,7 @@ impl Cache {
         let fresh = self.folder.join(FRESH);
         let mut file = File::create(&fresh)?;
         // Not synced: what a power cut leaves has another hash, and is thrown away.
-        file.write_all(head)?;
+        ledger.iter().try_for_each(|part| file.write_all(part))?;
         fs::rename(&fresh, self.folder.join(MEMORY))
     }
 

@@ -20,43 +20,34 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-/// Publishes everything placed. When it is in its place, `beside` runs while the manifest is written.
-pub(super) fn run(
+/// Publishes everything placed. Meanwhile `first` runs, and when all is in its place `then` takes what
+/// came of it, while the manifest is written.
+pub(super) fn run<T: Send>(
     workplace: &Workplace,
     last: &Manifest,
     placed: &BTreeMap<OutPath, Placed>,
     now: &str,
-    beside: impl FnOnce() + Send,
+    (first, then): (impl FnOnce() -> T + Send, impl FnOnce(T) + Send),
 ) -> Diagnosed<Published> {
     let mut publication = Publication {
         workplace,
         last,
         placed,
-        stale: stale(last, placed),
+        stale: BTreeSet::new(),
         ready: HashSet::new(),
         made: BTreeSet::new(),
         deleted: BTreeSet::new(),
-        written: 0,
+        moved: FxHashSet::default(),
         diagnostics: Vec::new(),
     };
-    let value = match publication.run(now, beside) {
+    let value = match publication.run(now, first, then) {
         Ok(published) => published,
         Err(problem) => {
             publication.diagnostics.push(problem);
-            Published { written: publication.written, ..Published::default() }
+            Published { written: publication.moved.len(), ..Published::default() }
         }
     };
     Diagnosed::new(value, publication.diagnostics)
-}
-
-/// Files of ours that were not placed. Both are in order, and most of the time there are none.
-fn stale<'a>(last: &'a Manifest, placed: &BTreeMap<OutPath, Placed>) -> BTreeSet<&'a OutPath> {
-    let mut placed = placed.keys().peekable();
-    let is_stale = |path: &&'a OutPath| {
-        while placed.next_if(|placed| *placed < *path).is_some() {}
-        placed.next_if(|placed| *placed == *path).is_none()
-    };
-    last.files.keys().filter(is_stale).collect()
 }
 
 struct Publication<'a> {
@@ -71,28 +62,72 @@ struct Publication<'a> {
     made: BTreeSet<String>,
     /// Stale files that are gone, by us or by others.
     deleted: BTreeSet<&'a OutPath>,
-    written: usize,
+    /// Staged files that are in their place by now.
+    moved: FxHashSet<&'a OutPath>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Publication<'a> {
-    fn run(&mut self, now: &str, beside: impl FnOnce() + Send) -> Result<Published, Diagnostic> {
-        let needed = self.folders()?;
-        let root = self.workplace.root();
-        if !self.stale.is_empty() || self.placed.values().any(|p| p.staged.is_some()) {
-            self.journal(now)?.listing().announce(root)?;
-        }
-        self.move_into_place().map_err(|problem| self.interrupted(problem))?;
-        let deleted = self.delete_stale();
-        let folders = self.remove_empty_folders(&needed)?;
+    fn run<T: Send>(
+        &mut self,
+        now: &str,
+        first: impl FnOnce() -> T + Send,
+        then: impl FnOnce(T) + Send,
+    ) -> Result<Published, Diagnostic> {
+        let (done, came) = rayon::join(|| self.replace_files(now), first);
+        let (folders, deleted) = done?;
         let after = self.after(now, &folders);
-        let (written, ()) = rayon::join(|| after.write(root, self.last), beside);
+        let root = self.workplace.root();
+        let (written, ()) = rayon::join(|| after.write(root, self.last), || then(came));
         written?;
         Ok(Published {
-            written: self.written,
-            unchanged: self.placed.len() - self.written,
+            written: self.moved.len(),
+            unchanged: self.placed.len() - self.moved.len(),
             deleted,
         })
+    }
+
+    /// Everything but the manifest. Out: the folders of ours, and how many files were deleted.
+    fn replace_files(&mut self, now: &str) -> Result<(BTreeSet<String>, usize), Diagnostic> {
+        let (needed, (mut new, stale)) = rayon::join(|| self.folders(), || self.differences());
+        let needed = needed?;
+        self.stale = stale;
+        let root = self.workplace.root();
+        if !self.stale.is_empty() || new.iter().any(|(_, placed)| placed.staged.is_some()) {
+            self.journal(&new, now)?.listing().announce(root)?;
+        }
+        if let Err(problem) = self.move_into_place() {
+            // What did not get into its place is not ours: somebody else's file may be there. If that cannot
+            // be written down either, more is ours than there is.
+            new.retain(|(path, placed)| placed.staged.is_none() || self.moved.contains(path));
+            let _ = self.journal(&new, now).and_then(|left| left.listing().announce(root));
+            return Err(self.interrupted(problem));
+        }
+        let deleted = self.delete_stale();
+        Ok((self.remove_empty_folders(&needed)?, deleted))
+    }
+
+    /// What was placed and is not as the manifest says, and what of ours was not placed.
+    fn differences(&self) -> (Vec<(&'a OutPath, &'a Placed)>, BTreeSet<&'a OutPath>) {
+        let (mut new, mut stale) = (Vec::new(), BTreeSet::new());
+        // Both are in order, and nearly all of them are the same.
+        let mut known = self.last.files.iter().peekable();
+        for (path, placed) in self.placed {
+            let mut before = None;
+            while let Some((known, prints)) = known.next_if(|(known, _)| *known <= path) {
+                if known == path {
+                    before = Some(prints);
+                } else {
+                    stale.insert(known);
+                }
+            }
+            let is_known = before.is_some_and(|prints| prints.contains(&placed.print));
+            if placed.staged.is_some() || !is_known {
+                new.push((path, placed));
+            }
+        }
+        stale.extend(known.map(|(path, _)| path));
+        (new, stale)
     }
 
     /// The folders that files were placed in. No folder can be a file too: the plan sees to that;
@@ -116,20 +151,13 @@ impl<'a> Publication<'a> {
 
     /// What is ours from now on beside what the manifest names. If that is not all there is, because a
     /// build was stopped, it is said once more.
-    fn journal(&self, now: &str) -> Result<Manifest, Diagnostic> {
+    fn journal(&self, new: &[(&OutPath, &Placed)], now: &str) -> Result<Manifest, Diagnostic> {
         let mut journal = if self.last.complete { Manifest::default() } else { self.last.clone() };
         now.clone_into(&mut journal.now);
         journal.complete = false;
         let survey = Survey::new(self.workplace.root().to_owned());
-        let mut known = self.last.files.iter().peekable();
-        for (path, placed) in self.ours() {
-            // Both are in order, and nearly all of them are the same.
-            while known.next_if(|(known, _)| *known < path).is_some() {}
-            let before = known.next_if(|(known, _)| *known == path);
-            let is_known = before.is_some_and(|(_, prints)| prints.contains(&placed.print));
-            if placed.staged.is_some() || !is_known {
-                journal.add(path, placed.print);
-            }
+        for &(path, placed) in new.iter().filter(|(_, placed)| is_ours(placed)) {
+            journal.add(path, placed.print);
             if placed.staged.is_none() {
                 continue;
             }
@@ -144,12 +172,13 @@ impl<'a> Publication<'a> {
             let missing = folders_of(name).filter(|folder| folder.len() >= obstacle);
             journal.folders.extend(missing.map(str::to_owned));
         }
+        journal.folders.extend(self.made.iter().cloned());
         Ok(journal)
     }
 
     /// What was placed and is ours. A file that was there before us and is equal stays theirs.
     fn ours(&self) -> impl Iterator<Item = (&'a OutPath, &'a Placed)> + use<'a> {
-        self.placed.iter().filter(|(_, placed)| !matches!(placed.target, Target::Theirs(_)))
+        self.placed.iter().filter(|(_, placed)| is_ours(placed))
     }
 
     fn move_into_place(&mut self) -> Result<(), Diagnostic> {
@@ -165,7 +194,7 @@ impl<'a> Publication<'a> {
                             Problem::Told(diagnostic) => *diagnostic,
                         },
                     )?;
-                    self.written += 1;
+                    self.moved.insert(path);
                 }
             }
         }
@@ -319,9 +348,13 @@ impl<'a> Publication<'a> {
         problem.note(format!(
             "{} of {staged} new files are in place; every file is whole, and the next build \
              completes the rest",
-            self.written
+            self.moved.len()
         ))
     }
+}
+
+fn is_ours(placed: &Placed) -> bool {
+    !matches!(placed.target, Target::Theirs(_))
 }
 
 /// Why a file could not be moved into place.

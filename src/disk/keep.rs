@@ -67,6 +67,7 @@ impl Stage {
     /// Takes files for put that [`Stage::is_left`] has found, each once.
     pub fn keep(&self, files: impl IntoIterator<Item = (OutPath, Kept)>) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.reserve(self.desk.get().map_or(0, |desk| desk.last.files.len()));
         kept.extend(files.into_iter().map(|(path, file)| (path, file.placed)));
     }
 

@@ -44,7 +44,7 @@ mod stamp;
 mod survey;
 mod trouble;
 
-pub use cache::Cache;
+pub use cache::{Begun, Cache};
 pub use changes::{Change, Changes, Step, changes};
 pub use clean::{Cleaned, clean};
 pub use folder::OutputFolder;

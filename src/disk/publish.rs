@@ -140,12 +140,16 @@ impl Stage {
     /// If this fails in the middle, every file is whole, some are new and some as they were, and
     /// the next build completes it.
     pub fn commit(self, now: &str) -> Diagnosed<Published> {
-        self.commit_beside(now, || ())
+        self.commit_beside(now, (|| (), |()| ()))
     }
 
-    /// Publishes as [`Stage::commit`] does. When every file is in its place, `beside` runs while the list of
-    /// them is written.
-    pub fn commit_beside(self, now: &str, beside: impl FnOnce() + Send) -> Diagnosed<Published> {
+    /// Publishes as [`Stage::commit`] does. The first function runs while files are moved into place. If
+    /// that went well, the second one takes what came of it, while the list of files is written.
+    pub fn commit_beside<T: Send>(
+        self,
+        now: &str,
+        beside: (impl FnOnce() -> T + Send, impl FnOnce(T) + Send),
+    ) -> Diagnosed<Published> {
         if self.failed.load(Ordering::Relaxed) {
             // What could not be staged would look as if it were no longer part of the site.
             return Diagnosed::new(

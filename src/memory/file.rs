@@ -8,7 +8,7 @@
 //! in the store that no page of the ledger is made of is of no account.
 
 use super::note::key_of;
-use super::pages::{Pages, Part, Record};
+use super::pages::Pages;
 use super::{Basis, Key};
 use crate::diagnostics::Diagnostic;
 use crate::source::{BlobFacts, Digest, OutPath, SourcePath};
@@ -16,9 +16,9 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 /// The name, and the version of the layout.
-const MAGIC: [u8; 8] = *b"goodfit3";
+pub(super) const MAGIC: [u8; 8] = *b"goodfit3";
 /// No site that fits a disk has more; beyond that nothing is remembered.
-const MOST_BYTES: u64 = 4 << 30;
+pub(super) const MOST_BYTES: u64 = 4 << 30;
 
 /// What tells that a file has not changed, as far as the disk says. Times are nanoseconds since 1970.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -114,31 +114,32 @@ pub struct Place {
     pub(super) lens: (u32, u32),
 }
 
+/// What a ledger says beside the sources and the outputs.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct About {
+    /// What the pages depended on.
+    pub basis: Basis,
+    /// When the sources were looked at.
+    pub sources_at: i64,
+    /// The folder that the outputs are in.
+    pub output: String,
+    /// When the outputs were looked at.
+    pub outputs_at: i64,
+    /// What the build said.
+    pub last: Last,
+}
+
 /// What stands before the sources and the outputs.
 #[derive(Serialize, Deserialize)]
-struct Head {
-    basis: Basis,
-    store: Store,
-    sources_at: i64,
-    output: String,
-    outputs_at: i64,
-    last: Last,
+pub(super) struct Head<A> {
+    pub(super) about: A,
+    pub(super) store: Store,
     /// How many bytes the sources are.
-    sources_len: usize,
+    pub(super) sources_len: usize,
 }
 
 /// A source; of a page also where it is in the store.
 type Source = (SourcePath, Seen, Option<Place>);
-
-/// A list of values as bytes, as those of a `Vec`; about so many of them for each.
-fn list<T: Serialize>(values: impl ExactSizeIterator<Item = T>, each: usize) -> Option<Vec<u8>> {
-    let bytes = Vec::with_capacity(values.len() * each);
-    let mut bytes = postcard::to_extend(&values.len(), bytes).ok()?;
-    for value in values {
-        bytes = postcard::to_extend(&value, bytes).ok()?;
-    }
-    Some(bytes)
-}
 
 /// Digests, which would otherwise be written and read byte by byte.
 mod in_one_piece {
@@ -157,73 +158,6 @@ mod in_one_piece {
 }
 
 impl Ledger {
-    /// The ledger as bytes, and what is to be added to the store for it, whose length is that of
-    /// `store`. With `moved`, the store is a new one, into which all pages are moved. `None` if it
-    /// would be too large to be of use.
-    #[must_use]
-    pub fn write(
-        &self,
-        basis: Basis,
-        records: &[Record],
-        mut store: Store,
-        moved: Option<&Pages>,
-    ) -> Option<(Vec<u8>, Vec<u8>)> {
-        let mut added = Vec::new();
-        let mut places = FxHashMap::default();
-        places.reserve(records.len());
-        for record in records {
-            let place = match record.parts() {
-                Part::Kept(place) if moved.is_none() => *place,
-                Part::Kept(place) => {
-                    // What is not there to be moved is parsed again.
-                    let Some(bytes) = moved.and_then(|pages| pages.bytes_at(place)) else {
-                        continue;
-                    };
-                    let start = store.len + added.len() as u64;
-                    added.extend_from_slice(bytes);
-                    Place { start, ..*place }
-                }
-                Part::Fresh(page, findings) => {
-                    let at = added.len();
-                    added.extend_from_slice(page);
-                    added.extend_from_slice(findings);
-                    let lens =
-                        (u32::try_from(page.len()).ok()?, u32::try_from(findings.len()).ok()?);
-                    let check = key_of(&added[at..]);
-                    Place { digest: record.digest, check, start: store.len + at as u64, lens }
-                }
-            };
-            places.insert(&record.path, place);
-        }
-        store.len += added.len() as u64;
-        let sources = self.sources.iter();
-        let sources = sources.map(|(path, seen)| {
-            let is_of_it = |place: &&Place| seen.content == Content::Text(place.digest);
-            (path, seen, places.get(path).filter(is_of_it))
-        });
-        let (sources, outputs) =
-            rayon::join(|| list(sources, 160), || list(self.outputs.iter(), 160));
-        let (sources, outputs) = (sources?, outputs?);
-        let head = Head {
-            basis,
-            store,
-            sources_at: self.sources_at,
-            output: self.output.clone(),
-            outputs_at: self.outputs_at,
-            last: self.last.clone(),
-            sources_len: sources.len(),
-        };
-        // The hash is put in when the rest is there.
-        let start = [&MAGIC[..], &[0; 16]].concat();
-        let mut bytes = postcard::to_extend(&head, start).ok()?;
-        bytes.reserve_exact(sources.len() + outputs.len());
-        bytes.extend_from_slice(&sources);
-        bytes.extend_from_slice(&outputs);
-        let hash = key_of(&bytes[MAGIC.len() + 16..]);
-        bytes[MAGIC.len()..MAGIC.len() + 16].copy_from_slice(&hash.to_le_bytes());
-        (store.len + bytes.len() as u64 <= MOST_BYTES).then_some((bytes, added))
-    }
-
     /// Reads a ledger. The pages are there once their bytes are ([`Pages::load`]).
     ///
     /// # Errors
@@ -235,7 +169,7 @@ impl Ledger {
             return Err("it is damaged");
         }
         let other = "it is of another version";
-        let (head, rest): (Head, _) = postcard::take_from_bytes(rest).map_err(|_| other)?;
+        let (head, rest): (Head<About>, _) = postcard::take_from_bytes(rest).map_err(|_| other)?;
         let (sources, outputs) = rest.split_at_checked(head.sources_len).ok_or(other)?;
         let (sources, outputs) = rayon::join(
             || postcard::from_bytes(sources).map(by_path),
@@ -245,15 +179,10 @@ impl Ledger {
             },
         );
         let (sources, records) = sources.map_err(|_| other)?;
-        let pages = Pages { basis: head.basis, store: head.store, records, ..Pages::default() };
-        let ledger = Self {
-            sources_at: head.sources_at,
-            sources,
-            output: head.output,
-            outputs_at: head.outputs_at,
-            outputs: outputs.map_err(|_| other)?,
-            last: head.last,
-        };
+        let About { basis, sources_at, output, outputs_at, last } = head.about;
+        let pages = Pages { basis, store: head.store, records, ..Pages::default() };
+        let outputs = outputs.map_err(|_| other)?;
+        let ledger = Self { sources_at, sources, output, outputs_at, outputs, last };
         Ok((ledger, pages))
     }
 }
@@ -279,7 +208,7 @@ mod tests {
     use crate::inventory::PageKind;
     use crate::markdown::{Body, Heading};
     use crate::markup::Html;
-    use crate::memory::Page;
+    use crate::memory::{Page, Record, Sources};
     use crate::source::Span;
 
     fn path(text: &str) -> SourcePath {
@@ -314,13 +243,30 @@ mod tests {
         }
     }
 
+    /// A ledger of these sources, and what is added to the store.
+    fn write(
+        sources: &FxHashMap<SourcePath, Seen>,
+        records: &[Record],
+        store: Store,
+        moved: Option<&Pages>,
+    ) -> (Vec<u8>, Vec<u8>) {
+        let (output, last) = ("/out".to_owned(), Last::default());
+        let about = About { basis: 5, sources_at: 7, output, outputs_at: 9, last };
+        let sources = Sources::new(sources, records, store, moved).expect("it is small");
+        let outputs = [(OutPath::new("a.html").expect("a path"), output_of("a"))];
+        let ledger = Ledger::write(&about, &sources, &outputs).expect("it is small");
+        (ledger.concat(), sources.added().to_vec())
+    }
+
+    fn output_of(text: &str) -> Output {
+        Output { stamp: Stamp::default(), bytes: crate::source::digest(text.as_bytes()), key: None }
+    }
+
     /// A memory of a page and a questionnaire: the ledger and the store.
     fn memory() -> (Vec<u8>, Vec<u8>) {
         let files = [("content/a.md", 1), ("content/q.checklist.yaml", 2)];
         let seen = |n| Seen { stamp: Stamp::default(), content: Content::Text([n; 32]) };
         let sources = files.iter().map(|(name, n)| (path(name), seen(*n))).collect();
-        let output = "/out".to_owned();
-        let ledger = Ledger { output, sources_at: 7, sources, ..Ledger::default() };
         let records = [
             Record::new(&path("content/a.md"), [1; 32], &page("A", PageKind::Page)),
             Record::new(
@@ -329,7 +275,7 @@ mod tests {
                 &page("Q", PageKind::Questionnaire),
             ),
         ];
-        ledger.write(5, &records, Store { number: 1, len: 0 }, None).expect("it is small")
+        write(&sources, &records, Store { number: 1, len: 0 }, None)
     }
 
     fn read(ledger: &[u8], store: Vec<u8>) -> Option<(Ledger, Pages)> {
@@ -344,6 +290,7 @@ mod tests {
         let (ledger, pages) = read(&head, store.clone()).expect("our own bytes");
         assert_eq!((ledger.output.as_str(), ledger.sources_at, pages.basis), ("/out", 7, 5));
         assert_eq!(pages.store, Store { number: 1, len: store.len() as u64 });
+        assert_eq!(ledger.outputs[&OutPath::new("a.html").expect("a path")], output_of("a"));
         let (recalled, again) = pages.recall(&path("content/a.md"), &[1; 32]).expect("it is known");
         let mut expected = page("A", PageKind::Page);
         // What only the page shows is read again from the text if somebody needs it.
@@ -359,10 +306,10 @@ mod tests {
         assert_eq!(whole, page("Q", PageKind::Questionnaire));
         // Nothing is added for what is there, and all of it if the store is a new one.
         let records = [again, other];
-        let kept = ledger.write(5, &records, pages.store, None).expect("it is small");
+        let kept = write(&ledger.sources, &records, pages.store, None);
         assert_eq!(kept, (head, Vec::new()));
         let new = Store { number: 2, len: 0 };
-        let (head, moved) = ledger.write(5, &records, new, Some(&pages)).expect("it is small");
+        let (head, moved) = write(&ledger.sources, &records, new, Some(&pages));
         assert_eq!(moved, store);
         let (_, pages) = read(&head, moved).expect("our own bytes");
         assert_eq!(pages.store, Store { number: 2, len: store.len() as u64 });
@@ -380,12 +327,12 @@ mod tests {
         let stale = Record::new(&path("content/a.md"), [9; 32], &page("Stale", PageKind::Page));
         let new = Seen { stamp: Stamp::default(), content: Content::Text([4; 32]) };
         ledger.sources.insert(name.clone(), new);
-        let (other, _) = ledger.write(5, &[stale], pages.store, None).expect("it is small");
+        let (other, _) = write(&ledger.sources, &[stale], pages.store, None);
         assert!(Ledger::read(&other).expect("our own bytes").1.is_empty());
         // A build that was killed has left something behind it.
         store.extend_from_slice(b"half a page");
         let end = Store { len: store.len() as u64, ..pages.store };
-        let (head, added) = ledger.write(5, &[kept, fresh], end, None).expect("it is small");
+        let (head, added) = write(&ledger.sources, &[kept, fresh], end, None);
         store.extend_from_slice(&added);
         let (_, pages) = read(&head, store).expect("our own bytes");
         let title = |name: &SourcePath, digest| {

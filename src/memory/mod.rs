@@ -15,10 +15,12 @@ mod file;
 mod light;
 mod note;
 mod pages;
+mod write;
 
-pub use file::{Content as SeenContent, Last, Ledger, Output, Place, Seen, Stamp, Store};
+pub use file::{About, Content as SeenContent, Last, Ledger, Output, Place, Seen, Stamp, Store};
 pub use note::{Key, Note};
 pub use pages::{Page, Pages, Record};
+pub use write::Sources;
 
 use crate::markdown::Languages;
 use crate::source::{Digest, SourcePath};

@@ -12,6 +12,13 @@ pub(super) fn key_of(bytes: &[u8]) -> Key {
     xxhash_rust::xxh3::xxh3_128(bytes)
 }
 
+/// The key of bytes in pieces: that of all of them in one.
+pub(super) fn key_of_parts(parts: &[&[u8]]) -> Key {
+    let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+    parts.iter().for_each(|part| hasher.update(part));
+    hasher.digest128()
+}
+
 /// Takes down parts, one behind the other and each with its length, so that no two lists of parts
 /// look alike.
 #[derive(Debug, Default)]

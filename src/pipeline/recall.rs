@@ -12,7 +12,6 @@ use crate::site::PageId;
 use crate::source::{Entry, Snapshot, SourcePath, SourceText};
 use crate::view;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 /// What all pages depend on beside their own texts: every text that is neither content nor part of a
 /// theme, and the options; not the day, which decides only what is published.
@@ -76,10 +75,9 @@ impl Prepared {
     pub fn check_pages(&mut self, checker: &Checker) -> Vec<Diagnostic> {
         let each = checker.pages(&self.checking(), &self.told);
         let mut each: Vec<Option<Vec<Diagnostic>>> = each.into_iter().map(Some).collect();
-        let by_source: FxHashMap<_, _> =
-            self.site.pages.iter().zip(0..).map(|(page, at)| (&page.source, at)).collect();
         for record in self.records.iter_mut().filter(|record| !record.has_findings()) {
-            if let Some(&at) = by_source.get(&record.path)
+            let at = self.site.pages.binary_search_by(|page| page.source.cmp(&record.path));
+            if let Ok(at) = at
                 && let Some(Some(found)) = each.get(at)
             {
                 record.found(found);
@@ -124,9 +122,9 @@ impl Prepared {
 
     /// Lets go of the HTML of pages, which nobody needs once everything is rendered.
     pub fn forget_bodies(&mut self) {
-        for page in &mut self.site.pages {
+        self.site.pages.par_iter_mut().with_min_len(256).for_each(|page| {
             page.body.html = String::new();
-        }
+        });
     }
 
     pub(super) fn restore_pages(&mut self, ids: &[PageId]) -> Vec<Diagnostic> {

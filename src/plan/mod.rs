@@ -10,7 +10,7 @@ mod twins;
 use crate::diagnostics::{Diagnosed, Diagnostic, codes};
 use crate::front_matter;
 use crate::inventory::Theme;
-use crate::site::{Page, PageId, SectionId, Site, Target, aliases};
+use crate::site::{Page, PageId, PageLinks, SectionId, Site, Target, aliases};
 use crate::source::{OutPath, Snapshot, SourcePath, Span, UrlPath};
 use crate::style::Stylesheets;
 use crate::yaml::Step;
@@ -165,7 +165,7 @@ pub fn plan(
     plan.outputs.retain(|_| keep.next().unwrap_or(false));
     plan.outputs.par_sort_by(|a, b| a.path.cmp(&b.path));
     plan.redirects.sort();
-    addresses(site, &plan, &mut diagnostics);
+    diagnostics.extend(addresses(site, &plan));
     Diagnosed::new(plan, diagnostics)
 }
 
@@ -290,7 +290,9 @@ impl Planner<'_> {
 
     fn redirects(&mut self, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
         let site = self.site;
-        for page in &site.pages {
+        let pages = site.pages.par_iter().with_min_len(256);
+        let moved: Vec<&Page> = pages.filter(|page| !page.matter.aliases.is_empty()).collect();
+        for page in moved {
             for (at, written, out) in aliases(page) {
                 let span = snapshot.text(&page.source).map(|source| {
                     front_matter::span_of(&source, &[Step::Key("aliases"), Step::Index(at)])
@@ -396,24 +398,31 @@ fn sitemap_pages(site: &Site) -> usize {
 }
 
 /// Reports links written as addresses that no output has.
-fn addresses(site: &Site, plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
-    for (page, links) in site.pages.iter().zip(&site.links) {
-        for (link, target) in page.body.links.iter().zip(&links.links) {
-            let Target::Address(url, _) = target else { continue };
-            let path = url.as_str().trim_start_matches('/');
-            let folder = format!("{}/", path.trim_end_matches('/'));
-            let is_folder = plan.find(&format!("{folder}index.html")).is_some();
-            if plan.find(path).is_some() || (is_folder && path.ends_with('/')) {
-                continue;
-            }
-            let diagnostic =
-                Diagnostic::new(&codes::links::BROKEN, format!("nothing has the address `{url}`"))
-                    .at(&page.source, link.span);
-            diagnostics.push(if is_folder {
-                diagnostic.help(format!("write `/{folder}`"))
-            } else {
-                diagnostic.help("link to a page by the path to its file, such as `../about.md`")
-            });
-        }
+fn addresses(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
+    let pages = site.pages.par_iter().zip(&site.links).with_min_len(256);
+    let on_page = |(page, links): (&Page, &PageLinks)| {
+        let written = page.body.links.iter().zip(&links.links);
+        let lost = written.filter_map(|(link, target)| {
+            let Target::Address(url, _) = target else { return None };
+            Some(leads_nowhere(plan, url)?.at(&page.source, link.span))
+        });
+        lost.collect::<Vec<_>>()
+    };
+    pages.flat_map_iter(on_page).collect()
+}
+
+fn leads_nowhere(plan: &Plan, url: &UrlPath) -> Option<Diagnostic> {
+    let path = url.as_str().trim_start_matches('/');
+    let folder = format!("{}/", path.trim_end_matches('/'));
+    let is_folder = plan.find(&format!("{folder}index.html")).is_some();
+    if plan.find(path).is_some() || (is_folder && path.ends_with('/')) {
+        return None;
     }
+    let problem =
+        Diagnostic::new(&codes::links::BROKEN, format!("nothing has the address `{url}`"));
+    Some(if is_folder {
+        problem.help(format!("write `/{folder}`"))
+    } else {
+        problem.help("link to a page by the path to its file, such as `../about.md`")
+    })
 }

@@ -45,12 +45,13 @@ pub fn assemble(
     diagnostics.extend(address::report(problems));
     let files = published.iter().map(|page| &page.path);
     diagnostics.extend(addresses.merged(files.chain(assets.iter().map(|asset| &asset.source))));
-    let mut pages: Vec<Page> = published
+    let placed: Vec<Option<Page>> = published
         .into_par_iter()
         .zip(outs)
         .with_min_len(64)
-        .filter_map(|(page, out)| Some(place(page, out?, config)))
+        .map(|(page, out)| Some(place(page, out?, config)))
         .collect();
+    let mut pages: Vec<Page> = placed.into_iter().flatten().collect();
     let sections = sections::collect(&mut pages, config);
     let (taxonomies, by_source): (_, PagesBySource) = rayon::join(
         || taxonomies::collect(&config.taxonomies, &pages, snapshot),
@@ -84,6 +85,7 @@ pub fn assemble(
     let index = index::collect(&pages, &links, &taxonomies, glossary.page, &trust.glossary);
     let site = Site {
         config: config.clone(),
+        is_health: pages.par_iter().any(Page::is_health),
         pages,
         sections,
         taxonomies,

@@ -40,7 +40,7 @@ pub use watched::{WAIVABLE, watched};
 
 use crate::config::Config;
 use crate::drawings::Drawings;
-use crate::front_matter::Matter;
+use crate::front_matter::{Matter, PageType};
 use crate::inventory::PageKind;
 use crate::markdown::Body;
 use crate::source::{OutPath, SourcePath, UrlPath};
@@ -128,6 +128,12 @@ pub struct Page {
 }
 
 impl Page {
+    /// Whether it has health information.
+    #[must_use]
+    pub fn is_health(&self) -> bool {
+        self.matter.trust.page_type.unwrap_or_default() != PageType::General
+    }
+
     /// Reading time in minutes at 200 words a minute, at least one. Adults read English prose at about
     /// 238 words a minute (Brysbaert 2019, <https://doi.org/10.1016/j.jml.2019.104047>); ours are tired.
     #[must_use]
@@ -232,6 +238,8 @@ pub struct Site {
     pub config: Config,
     /// Every published page, by path.
     pub pages: Vec<Page>,
+    /// Whether any of them has health information.
+    pub is_health: bool,
     /// Every section; the root first, then by folder.
     pub sections: Vec<Section>,
     /// As declared.

@@ -5,7 +5,6 @@
 //! is made of.
 
 use super::{Context, trust::last_reviewed};
-use crate::front_matter::PageType;
 use crate::html;
 use crate::inventory::PageKind;
 use crate::render::Value;
@@ -83,7 +82,7 @@ pub(super) fn json_ld<'a>(context: &Context<'a>, id: PageId, permalink: &'a str)
     let site = context.site;
     let page = site.page(id);
     let config = &site.config;
-    let is_health = page.matter.trust.page_type.unwrap_or_default() != PageType::General;
+    let is_health = page.is_health();
     let review = &site.reviews[id.0 as usize];
     // A list of pages says who made it, and when, only if it has health information itself.
     let says_who = is_health || page.own_section.is_none();

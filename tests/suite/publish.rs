@@ -376,6 +376,65 @@ fn a_file_that_appears_during_the_build_is_not_replaced() {
          files are in place; every file is whole, and the next build completes the rest)"
     );
     assert_eq!(project.read("public/new.html"), "theirs");
+    // Nor is it ours from then on.
+    let again = project.publish(&[("index.html", "1"), ("new.html", "ours")]);
+    assert_eq!(
+        messages(&again.diagnostics),
+        "P002 cannot write `new.html`: a file that we did not write has that name"
+    );
+    assert_eq!(project.must_publish(&[("index.html", "1")]), counts(0, 1, 0));
+    assert_eq!(project.tree(), "index.html=1 new.html=theirs");
+}
+
+#[test]
+fn what_builds_that_were_stopped_put_in_its_place_is_ours() {
+    let project = Project::new();
+    project.must_publish(&[("index.html", "1")]);
+    // As a build leaves it that was killed after it had moved its only file.
+    project.write("public/killed/x.html", "x");
+    let hash = goodfit::source::digest(b"x").map(|byte| format!("{byte:02x}")).concat();
+    let journal = format!(
+        r#"{{"version":1,"generator":"goodfit","now":"2026-11-22","complete":false,"folders":["killed"],"files":[{{"path":"killed/x.html","len":1,"hash":"{hash}"}}]}}"#
+    );
+    project.write("public/.goodfit/journal.json", &journal);
+    // Another one that did not come to its end.
+    let stage = Stage::open(&project.output()).expect("our folder");
+    for name in ["index.html", "new/b.html", "z.html"] {
+        stage.put(&artifact(name, "2")).expect("room");
+    }
+    project.write("public/z.html", "theirs");
+    let done = stage.commit(NOW);
+    assert!(messages(&done.diagnostics).contains("(2 of 3 new files are in place"));
+    assert_eq!(project.tree(), "index.html=2 killed/x.html=x new/b.html=2 z.html=theirs");
+    let journal = project.read("public/.goodfit/journal.json");
+    for name in ["killed/x.html", "new/b.html"] {
+        assert!(journal.contains(name), "{name} is forgotten: {journal}");
+    }
+    assert!(!journal.contains("z.html"), "{journal}");
+    let changes = goodfit::disk::changes(&project.output(), None).expect_err("it was stopped");
+    assert!(changes.ends_with("was stopped; build again"), "{changes}");
+    project.write("public/.goodfit/journal.json.new", "half");
+    assert_eq!(project.must_publish(&[("index.html", "2")]), counts(0, 1, 2));
+    assert_eq!(project.tree(), "index.html=2 z.html=theirs");
+    assert_eq!(control(&project), ["lock", "manifest.json"]);
+    // One that cannot be read stops everything, and to clean takes it away.
+    project.write("public/.goodfit/journal.json", "{");
+    let refused = project.publish(&[]);
+    assert!(messages(&refused.diagnostics).starts_with("P008 cannot read `.goodfit/journal.json`"));
+    project.write("public/.goodfit/journal.json", &journal);
+    assert_eq!(clean(&project.output()).value, Cleaned { deleted: 1, kept: 0 });
+    assert!(!project.public().join(".goodfit").exists());
+}
+
+/// The names in the control folder.
+fn control(project: &Project) -> Vec<String> {
+    let entries = fs::read_dir(project.public().join(".goodfit")).expect("a folder");
+    let name = |entry: std::io::Result<fs::DirEntry>| {
+        entry.expect("our disk").file_name().to_string_lossy().into_owned()
+    };
+    let mut names: Vec<String> = entries.map(name).collect();
+    names.sort();
+    names
 }
 
 #[cfg(unix)]

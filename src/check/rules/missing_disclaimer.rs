@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(seen: &Published<'_>, found: &mut Vec<Diagnostic>) {
     let context = seen.context;
-    let Some(document) = seen.page().filter(|_| context.is_health) else { return };
+    let Some(document) = seen.page().filter(|_| context.site.is_health) else { return };
     let words = setting(context, "disclaimer").map(|words| words.split_whitespace().collect::<Vec<_>>().join(" "));
     let page = required(context, "disclaimer");
     // Nothing to look for; that the page is not named is for another rule.

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(seen: &Published<'_>, found: &mut Vec<Diagnostic>) {
     let context = seen.context;
-    let Some(document) = seen.page().filter(|_| context.is_health) else { return };
+    let Some(document) = seen.page().filter(|_| context.site.is_health) else { return };
     let named = || setting(context, "help_url").filter(|url| url.starts_with('/'));
     let Some(help) = required(context, "help").or_else(|| at(context, named()?)) else { return };
     let leads_there = |href: &str| match seen.leads(href) {

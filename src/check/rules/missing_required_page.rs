@@ -19,13 +19,13 @@ pub(super) static RULE: Rule = Rule {
 fn check(all: &All<'_>, found: &mut Vec<Diagnostic>) {
     let context = all.context;
     let named = &context.site.config.required_pages;
-    if !context.is_health && named.is_empty() {
+    if !context.site.is_health && named.is_empty() {
         return;
     }
     let Some(source) = context.snapshot.text(context.config) else { return };
     let missing: Vec<String> = REQUIRED_PAGES
         .iter()
-        .filter(|(key, _)| context.is_health && !named.iter().any(|(known, _)| known == key))
+        .filter(|(key, _)| context.site.is_health && !named.iter().any(|(known, _)| known == key))
         .map(|(key, what)| format!("`{key}` ({what})"))
         .collect();
     if !missing.is_empty() {
