@@ -2,7 +2,7 @@
 //! which it adds.
 //!
 //! The layout of the ledger: eight bytes that name it and its version, the hash of what follows, a head,
-//! the sources, the outputs; the last two are long, and read and written at the same time. The store is
+//! the sources, the outputs; the last two are long, and read at the same time. The store is
 //! nothing but pages one behind the other. The ledger says where each page is
 //! and has a hash of each, so that a page is checked when it is recalled and not before. Whatever is
 //! in the store that no page of the ledger is made of is of no account.

@@ -12,9 +12,12 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::borrow::Cow;
 
-/// A list of values as bytes, as those of a `Vec`; about so many of them for each.
-fn list<T: Serialize>(values: impl ExactSizeIterator<Item = T>, each: usize) -> Option<Vec<u8>> {
-    let bytes = Vec::with_capacity(values.len() * each);
+/// About so many bytes are a source or an output.
+const EACH: usize = 160;
+
+/// A list of values as bytes, as those of a `Vec`.
+fn list<T: Serialize>(values: impl ExactSizeIterator<Item = T>) -> Option<Vec<u8>> {
+    let bytes = Vec::with_capacity(values.len() * EACH);
     let mut bytes = postcard::to_extend(&values.len(), bytes).ok()?;
     for value in values {
         bytes = postcard::to_extend(&value, bytes).ok()?;
@@ -73,7 +76,7 @@ impl Sources {
             let is_of_it = |place: &&Place| seen.content == Content::Text(place.digest);
             (path, seen, places.get(path).filter(is_of_it))
         });
-        Some(Self { bytes: list(sources, 160)?, added, store })
+        Some(Self { bytes: list(sources)?, added, store })
     }
 
     /// What is to be added to the store.
@@ -91,7 +94,7 @@ impl Ledger {
         sources: &'a Sources,
         outputs: &[(OutPath, Output)],
     ) -> Option<[Cow<'a, [u8]>; 3]> {
-        let outputs = list(outputs.iter(), 160)?;
+        let outputs = list(outputs.iter())?;
         let head = Head { about, store: sources.store, sources_len: sources.bytes.len() };
         // The hash is put in when the rest is there.
         let start = [&MAGIC[..], &[0; 16]].concat();
