@@ -8,7 +8,7 @@ use crate::artifact::Artifact;
 use crate::check::{Checker, Reach};
 use crate::compress::Encoding;
 use crate::diagnostics::{self, Diagnosed, Diagnostic};
-use crate::disk::{Published, Stage};
+use crate::disk::{self, Published, Stage};
 use crate::memory::{Key, Stamp};
 use crate::pipeline::Prepared;
 use crate::source::OutPath;
@@ -177,7 +177,8 @@ impl Job<'_> {
             // Findings about outputs would be shown with their lines, and so render them again.
             self.prepared.forget_bodies();
         }
-        let outputs = Outputs { prints: stage.prints(), keys, kept: stamps };
+        let prints = stage.prints();
+        let outputs = Outputs { prints, keys, kept: stamps, moving_at: disk::now() };
         let now = self.session.options.publishing.now.to_string();
         let Job { global, session, prepared, memory, .. } = self;
         let published = stage.commit_beside(

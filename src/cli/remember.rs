@@ -159,7 +159,8 @@ impl Memory {
             let stamp = kept.get(path).copied().unwrap_or_default();
             (path.clone(), memory::Output { stamp, ..*left })
         });
-        let about = self.about(self.recall.pages.basis, self.ledger.last.clone());
+        let last = self.ledger.last.clone();
+        let about = self.about(self.recall.pages.basis, self.outputs_at, last);
         let Some(begun) = self.begin(&self.recall.pages.all()) else { return };
         self.write(global, begun, &about, &left.collect::<Vec<_>>());
     }
@@ -237,30 +238,35 @@ impl Memory {
         (begun, outputs): (Option<Result<Begun, String>>, Outputs),
     ) {
         let Some(begun) = begun else { return };
-        let Outputs { prints, keys, kept } = outputs;
+        let Outputs { prints, keys, kept, moving_at } = outputs;
         let others: Vec<&OutPath> =
             prints.iter().map(|(path, _)| path).filter(|path| !kept.contains_key(*path)).collect();
+        let outputs_at = disk::now();
         let others = session.folder().stamps(&others);
         let left = prints.iter().filter_map(|(path, bytes)| {
-            let stamp = *kept.get(path).or_else(|| others.get(path))?;
+            let (stamp, is_ours) = match kept.get(path) {
+                Some(stamp) => (stamp, disk::is_settled(stamp, self.outputs_at)),
+                // What was written since files began to move may be a stranger's.
+                None => others
+                    .get(path)
+                    .map(|stamp| (stamp, disk::is_written_before(stamp, moving_at)))?,
+            };
+            // No file looks like the empty stamp, so such a one is read next time.
+            let stamp = if is_ours { *stamp } else { Stamp::default() };
             let key = keys.get(path).copied();
             Some((path.clone(), memory::Output { stamp, bytes: *bytes, key }))
         });
-        let about = self.about(
-            prepared.basis(),
-            Last {
-                request: self.request,
-                found: found.to_vec(),
-                pages: (prepared.site.pages.len(), prepared.site.hidden.len()),
-            },
-        );
+        let last = Last {
+            request: self.request,
+            found: found.to_vec(),
+            pages: (prepared.site.pages.len(), prepared.site.hidden.len()),
+        };
+        let about = self.about(prepared.basis(), outputs_at, last);
         self.write(global, begun, &about, &left.collect::<Vec<_>>());
     }
 
-    fn about(&self, basis: memory::Basis, last: Last) -> About {
-        let output = self.output.clone();
-        let (sources_at, outputs_at) = (self.sources_at, self.outputs_at);
-        About { basis, sources_at, output, outputs_at, last }
+    fn about(&self, basis: memory::Basis, outputs_at: i64, last: Last) -> About {
+        About { basis, sources_at: self.sources_at, output: self.output.clone(), outputs_at, last }
     }
 
     fn write(
@@ -285,6 +291,8 @@ pub(super) struct Outputs {
     pub(super) keys: FxHashMap<OutPath, Key>,
     /// How those look that were there already, and were not touched.
     pub(super) kept: FxHashMap<OutPath, Stamp>,
+    /// When all were written, and none of them moved.
+    pub(super) moving_at: i64,
 }
 
 /// What a memory is only good for: this very program, and these wishes.

@@ -54,5 +54,5 @@ pub use replace::replace_text;
 #[cfg(feature = "serve")]
 pub(crate) use scan::{BESIDE, FOLDERS};
 pub use scan::{Layout, Scanned, Walk, is_ignored, scan, scan_again};
-pub(crate) use stamp::{is_old as is_settled, now};
+pub(crate) use stamp::{is_old as is_settled, is_written_before, now};
 pub(crate) use trouble::reason;

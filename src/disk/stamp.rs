@@ -4,9 +4,12 @@ use crate::memory::Stamp;
 use std::fs::Metadata;
 use std::time::SystemTime;
 
-/// So long after a file was looked at it may change again and look the same: some file systems count
-/// time in steps of two seconds.
-const DOUBT: i64 = 2_000_000_000;
+/// So long after a file was looked at it may change again and look the same, if its file system counts
+/// time in steps of two seconds, as FAT does, or of one.
+const COARSE: i64 = 2_000_000_000;
+
+/// The same for others, whose clock is that of the system: ten milliseconds a step at the most.
+const FINE: i64 = 50_000_000;
 
 /// How a file looks.
 #[cfg(unix)]
@@ -48,28 +51,51 @@ pub(super) fn is_same(then: &Stamp, at: i64, now: &Stamp) -> bool {
 
 /// Whether a file had been left alone for so long at the time `at` that a change would show.
 pub(crate) fn is_old(stamp: &Stamp, at: i64) -> bool {
-    stamp.modified.max(stamp.changed) < at.saturating_sub(DOUBT)
+    is_written_before(stamp, at) && stamp.changed < at.saturating_sub(doubt(stamp))
+}
+
+/// Whether what is in a file was written so long before the time `at` that a change since would show.
+/// To move it is no change.
+pub(crate) fn is_written_before(stamp: &Stamp, at: i64) -> bool {
+    stamp.modified < at.saturating_sub(doubt(stamp))
+}
+
+/// How long a file is in doubt. When its inode was changed nobody but the file system can say, so that
+/// shows how fine its clock is: a whole number of milliseconds comes up by chance once in a million.
+fn doubt(stamp: &Stamp) -> i64 {
+    if stamp.changed % 1_000_000 == 0 { COARSE } else { FINE }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const COARSE_FILE: Stamp = Stamp { len: 3, modified: 1_000, changed: 0, inode: 7 };
+    const FINE_FILE: Stamp = Stamp { changed: 1_000, ..COARSE_FILE };
+
     #[test]
     fn only_an_old_file_that_looks_the_same_is_the_same() {
-        let old = Stamp { len: 3, modified: 1_000, changed: 1_000, inode: 7 };
-        let later = DOUBT + 1_001;
-        assert!(is_same(&old, later, &old));
-        assert!(!is_same(&old, later - 1, &old), "it was looked at too soon");
-        for other in [
-            Stamp { len: 4, ..old },
-            Stamp { modified: 999, ..old },
-            Stamp { changed: 1_002, ..old },
-            Stamp { inode: 8, ..old },
-        ] {
-            assert!(!is_same(&old, later, &other));
+        for (old, doubt) in [(COARSE_FILE, COARSE), (FINE_FILE, FINE)] {
+            let later = doubt + 1_001;
+            assert!(is_same(&old, later, &old));
+            assert!(!is_same(&old, later - 1, &old), "it was looked at too soon");
+            for other in [
+                Stamp { len: 4, ..old },
+                Stamp { modified: 999, ..old },
+                Stamp { changed: 1_002, ..old },
+                Stamp { inode: 8, ..old },
+            ] {
+                assert!(!is_same(&old, later, &other));
+            }
+            let tomorrow = Stamp { modified: later + 1, ..old };
+            assert!(!is_same(&tomorrow, later, &tomorrow), "a clock is wrong");
         }
-        let tomorrow = Stamp { modified: later + 1, ..old };
-        assert!(!is_same(&tomorrow, later, &tomorrow), "a clock is wrong");
+    }
+
+    #[test]
+    fn a_file_that_was_moved_is_as_it_was_written() {
+        let moved = Stamp { changed: 2 * FINE + 1, ..FINE_FILE };
+        assert!(is_written_before(&moved, FINE + 1_001) && !is_old(&moved, FINE + 1_001));
+        assert!(!is_written_before(&moved, FINE + 1_000));
     }
 }
