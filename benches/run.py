@@ -176,8 +176,9 @@ def fetch_memory():
     subprocess.run([compile_tool("memory"), str(megabytes)], check=True)
 
 
-def measure(launcher, command, log):
-    fetch_memory()
+def measure(launcher, command, log, is_small=False):
+    if not is_small:
+        fetch_memory()
     result = BENCH / "launch.json"
     before, start = busy_jiffies(), time.monotonic()
     with open(log, "w") as sink:
@@ -208,7 +209,7 @@ def start_of(launcher, program):
     """What it takes to start a program that is a module of Node: (wall, CPU). Nothing for the others."""
     if len(program) == 1:
         return 0.0, 0.0
-    runs = [measure(launcher, [*program, "--version"], BENCH / "start.log") for _ in range(5)]
+    runs = [measure(launcher, [*program, "--version"], BENCH / "start.log", is_small=True) for _ in range(5)]
     return tuple(statistics.median(getattr(run, what) for run in runs) for what in ("wall", "cpu"))
 
 
@@ -251,8 +252,8 @@ class Generator:
         return [*self.program, "--root", self.site, "--config", self.site / config, "build", "--force",
                 "--output-dir", self.out]
 
-    def run(self, *more):
-        run = measure(self.launcher, [*self.command(), *more], self.log())
+    def run(self, *more, is_small=False):
+        run = measure(self.launcher, [*self.command(), *more], self.log(), is_small)
         # Its module says what went wrong, and ends as if nothing had.
         if self.name.startswith("zola") and not (self.out / "sitemap.xml").is_file():
             fail(f"Zola built nothing: {self.log().read_text()[-2000:]}")
@@ -492,10 +493,10 @@ def bench_start(args, programs, tools, out):
         for turn in range(max(5, args.rounds)):
             for generator in generators:
                 generator.forget(turn)
-                first = generator.run()
+                first = generator.run(is_small=True)
                 runs.setdefault((generator.name, "code, first run" if code else "no code"), []).append(first)
                 if code:
-                    runs.setdefault((generator.name, "code, second run"), []).append(generator.run())
+                    runs.setdefault((generator.name, "code, second run"), []).append(generator.run(is_small=True))
         shutil.rmtree(out)
     lines = ["| three pages | what | wall ms | CPU ms | peak MB |", "| --- | --- | ---: | ---: | ---: |"]
     for what in ("no code", "code, first run", "code, second run"):
