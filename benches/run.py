@@ -176,9 +176,7 @@ def fetch_memory():
     subprocess.run([compile_tool("memory"), str(megabytes)], check=True)
 
 
-def measure(launcher, command, log, is_small=False):
-    if not is_small:
-        fetch_memory()
+def measure(launcher, command, log):
     result = BENCH / "launch.json"
     before, start = busy_jiffies(), time.monotonic()
     with open(log, "w") as sink:
@@ -209,7 +207,7 @@ def start_of(launcher, program):
     """What it takes to start a program that is a module of Node: (wall, CPU). Nothing for the others."""
     if len(program) == 1:
         return 0.0, 0.0
-    runs = [measure(launcher, [*program, "--version"], BENCH / "start.log", is_small=True) for _ in range(5)]
+    runs = [measure(launcher, [*program, "--version"], BENCH / "start.log") for _ in range(5)]
     return tuple(statistics.median(getattr(run, what) for run in runs) for what in ("wall", "cpu"))
 
 
@@ -253,7 +251,9 @@ class Generator:
                 "--output-dir", self.out]
 
     def run(self, *more, is_small=False):
-        run = measure(self.launcher, [*self.command(), *more], self.log(), is_small)
+        if not is_small:
+            fetch_memory()
+        run = measure(self.launcher, [*self.command(), *more], self.log())
         # Its module says what went wrong, and ends as if nothing had.
         if self.name.startswith("zola") and not (self.out / "sitemap.xml").is_file():
             fail(f"Zola built nothing: {self.log().read_text()[-2000:]}")
@@ -464,6 +464,7 @@ def bench(count, args, programs, tools, out):
         # The floor is the floor of what Goodfit writes, if it is there.
         first = generators[0]
         copy = out / f"copy-{turn}"
+        fetch_memory()
         note("floor", "copy", measure(launcher, ["cp", "-r", first.out, copy], BENCH / "copy.log"))
         if in_memory(out):
             shutil.rmtree(copy)
